@@ -54,7 +54,7 @@ def test_the_page_of_figures_can_be_used(published, desk):
     )
     for fold in walker.page.locator('summary[aria-label*="identified"]').all():
         fold.click()
-    walker.says("only people supported by an organisation through Handrail")
+    walker.says("only people supported through Handrail")
     walker.look_over()
     walker.look_over_as_narrow_as_a_phone()
 
@@ -71,7 +71,7 @@ def test_figures_of_police_and_courts_for_those_who_answer_for_an_area(published
     walker.press("Apply filters")
     walker.follow("What conferences led to")
     walker.says("Agencies at case conferences", "Actions of case conferences")
-    walker.says("About 135 attendances: 90 were there, or their deputy was (67%).")
+    walker.says("About 135 attendances: 90 attended, or sent a deputy (67%).")
     assert fault(walker, reverse("area_justice_figures") + "?part=visits&area=" + LINCOLNSHIRE) == []
 
 

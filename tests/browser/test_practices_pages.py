@@ -69,7 +69,7 @@ def test_a_practice_is_found_by_a_word_and_led_back_to_its_source(width, cast, f
     ).click()
     reader.fill("Keyword", "liaison officers")
     reader.press("Apply filters")
-    reader.says("2 practices", "40 specially trained victim liaison officers")
+    reader.says("2 examples", "40 specially trained victim liaison officers")
     reader.follow("40 specially trained victim liaison officers")
     reader.says(
         "Victims' services, bullet 2", "Police and Crime Commissioner for Devon and Cornwall", "March 2021"

@@ -179,7 +179,7 @@ FACTS: Final[dict[tuple[str, int, str], tuple[str, tuple[str, ...]]]] = {
     ("Force OPCC collaboration", 13, "Cleveland"): (
         "Planned",
         (
-            "is to monitor", "the commissioner's own scrutiny programme",
+            "will monitor", "their own scrutiny programme",
             "progress of the chief constable in meeting the recommendations",
             "inspectorate's report made to the force",
         ),

@@ -53,7 +53,7 @@ def test_engagement_is_compared_with_and_without_with_numbers_interval_and_cavea
     page = section(office.markup(evaluation), "lines")
     for words in ("With a navigator : 56 of 70, 80%", "Without a navigator : 48 of 80, 60%"):
         assert words in page
-    assert "+20 percentage points (likely between +5 and +33). Chance alone would rarely give a" in page
+    assert "+20 percentage points (likely between +5 and +33). A difference this big would rarely" in page
     assert "Level 3 of 5: with a comparison group" in page
     assert "Not verified: check its own text" in page
     assert "People were not put in groups at random" in page
@@ -127,7 +127,7 @@ def test_published_figures_are_compared_and_their_rounding_makes_the_range_wider
     )
     assert (low, high) == (34, 64)
     assert "randomly rounded to a multiple of five" in line
-    assert "Silence counts as going along." in line
+    assert "No recorded view counts as engaged." in line
     made = EvaluationLine.objects.get(number=2)
     assert (made.first_part_figures, made.second_rest_figures) == (1, 6)  # noughts too
 

@@ -58,10 +58,10 @@ def test_the_volume_of_investigations_and_referrals_is_there_with_limits_and_cha
     assert "40 people in October 2026. 50 people in September 2026. 40 people in October 2025." in page
     assert page.count("Not checked for unusual changes.") == 3
     assert "5 people in October 2026." in page
-    assert "15 of 20 within 2 days of being identified: about 75%." in page
+    assert "15 of 20 people within 2 days of being identified, about 75%." in page
     drawn = office.markup(pack)
     # twelve months of 50 and 40 in turn: 45 ± 2.66 × 10
-    assert "Limits 18 to 72, middle 45." in drawn
+    assert "Usual range 18 to 72, average 45." in drawn
     assert "Lincolnshire has the thick outline." in page
     assert drawn.count('stroke-width="3.5"') == 2  # of one tile, drawn for a desk and for a phone
     assert (
@@ -120,7 +120,7 @@ def test_each_measure_says_what_it_counts_and_what_it_does_not_know(office, pack
     assert "people, not crimes; only if their worker was told" in page
     assert "What this counts" in page
     assert page.index("What is not known") > page.index("Actions")
-    assert "Measures with no comment:" in page
+    assert "The reasons behind these figures, as no one has commented:" in page
 
 
 @pytest.mark.practice("P22")
@@ -135,7 +135,7 @@ def test_a_board_reads_it_signed_by_another_and_frozen_in_three_forms(cast, offi
         sent = board.client.get(f"{pack}pack.{form}")
         assert sent.content == bytes(files[form].content)
         assert sent.content.startswith(starts)
-    assert b"Limits 18 to 72" in board.client.get(f"{pack}pack.html").content
+    assert b"Usual range 18 to 72" in board.client.get(f"{pack}pack.html").content
     publish_month("2026-11", 25)
     assert board.read(pack) == page
 

@@ -35,7 +35,7 @@ def a_solicitor(cast):
 
 
 def count_gaps(page):
-    return int(re.search(r"no service and no action: (\d+)", page)[1])
+    return int(re.search(r"(\d+) gaps have no service and no action", page)[1])
 
 
 def test_each_need_in_each_phase_is_none_waiting_limited_or_served(cast):
@@ -51,9 +51,9 @@ def test_each_need_in_each_phase_is_none_waiting_limited_or_served(cast):
     assert count_gaps(after) == count_gaps(before) - 1
     assert "Legal advice Limited by immigration status 15 unmet No service Add an action" in after
     Service.objects.filter(pk=law).update(public_funds="not_needed")
-    assert "Legal advice Waiting 15 unmet No service Add an action" in read(client)
+    assert "Legal advice Not enough 15 unmet No service Add an action" in read(client)
     Service.objects.filter(pk=law).update(capacity_rule="number", capacity=4, free_now=0, free_on=today())
-    assert "Legal advice Waiting 15 unmet No service Add an action" in read(client)
+    assert "Legal advice Not enough 15 unmet No service Add an action" in read(client)
     assert count(client, reverse("provision_gaps")) <= 12
 
 
@@ -109,8 +109,8 @@ def test_the_brief_of_the_area_tells_the_same_figures_as_the_page_of_gaps(cast):
     assert "Legal advice 15" in read(client)
     brief = read(client, "area_brief")
     assert (
-        "30 in the last year: people with a need unmet for three months. "
-        "The same person is counted again each month it stays unmet." in brief
+        "30 in the last year. Each person is counted in the month a need reaches three months unmet. "
+        "Someone with several unmet needs may be counted more than once." in brief
     )
     assert "Boston Borough Council 15 15 0 0" in brief
     assert "Legal advice 15" in brief

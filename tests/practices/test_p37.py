@@ -73,7 +73,7 @@ def refused(pages, address, **answers):
 def test_the_fund_has_a_budget_and_rules(fund, office, pages):
     page = office.read(fund)
     assert "2026 to 2027 Lincolnshire £200 £0 £200 Open" in page
-    for rule in ("Who can ask Lantern", "Spent first, up to £25", "A duty lead approves, up to £60",
+    for rule in ("Who can ask Lantern", "Can be spent before approval, up to £25", "A duty lead approves, up to £60",
                  "Maximum for one person in a year £150", "Food £20 £50", "Agreed by the board"):  # fmt: skip
         assert rule in page
     assert "Food Usually £20, up to £50" in pages.read("money/ask/")

@@ -74,7 +74,7 @@ def test_two_groups_are_compared_in_one_sentence_with_its_range_and_what_it_does
     assert "English or Welsh: 100% started support. Other languages: 0%." in page or (
         "Other languages: 0% started support. English or Welsh: 100%." in page
     )
-    assert " Chance alone would rarely give a difference this big. The reason may be something else." in page
+    assert " A difference this big would rarely happen by chance. The cause may be something else." in page
     assert "because" not in page
 
 

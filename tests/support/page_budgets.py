@@ -38,6 +38,7 @@ DESK_ROWS: dict[str, PageSize] = {
     "record": PageSize(height=1_200, links=12, buttons=1, words=200),
     "place_tonight": PageSize(height=2_900, links=15, buttons=1, words=650),
     "cases": PageSize(height=2_900, links=40, buttons=1, words=700),  # 25 rows
+    "places_of_people": PageSize(height=2_400, links=40, buttons=1, words=500),
 }
 """What a page may have at 1280 pixels wide, by the name of its address: where a glance has to be enough. My day is that
 of a duty lead with three lists, the list of cases has 25 rows."""

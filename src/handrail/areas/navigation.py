@@ -68,13 +68,13 @@ OUTREACH_OF_CASEWORKERS = NavigationItem(
     hidden_with=Permission.VIEW_OVERSIGHT,
 )
 """For those who work with people and go out to them: beside the other work of their team."""
-PRACTICES = NavigationItem("Practices", "practices", Permission.VIEW_PRACTICES)
+PRACTICES = NavigationItem("Practice examples", "practices", Permission.VIEW_PRACTICES)
 COMMISSIONING = NavigationGroup(
     "Commissioning",
     (
         NavigationItem("Services and contracts", "service_lines", Permission.VIEW_COMMISSIONING),
         NavigationItem("Needs assessments", "needs", Permission.VIEW_NEEDS),
-        NavigationItem("Bids and posts", "bids", Permission.VIEW_BIDS),
+        NavigationItem("Bids and funded posts", "bids", Permission.VIEW_BIDS),
         NavigationItem("Pilots and evaluations", "evaluations", Permission.VIEW_EVALUATIONS),
     ),
 )

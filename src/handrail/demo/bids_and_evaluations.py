@@ -302,7 +302,7 @@ def _add_award_conditions_and_people_reached(bid: Bid, target: BidTarget, office
     evaluated = bids.add_condition(
         BidCondition(
             bid=bid,
-            words="An evaluation by somebody independent is published",
+            words="An independent evaluation is published",
             due_on=today + timedelta(days=60),
         ),
         by=office,
@@ -452,8 +452,8 @@ def _record_decision_on_team_pilot(office: Actor, signs: Actor, today: date) -> 
         outcome="extend",
         until=team.ends_on + timedelta(days=92),
         decided_on=decided_on,
-        reasons="More victims stay in touch than before: if nothing had changed, chance alone would rarely give "
-        "a rise this big. More suspects are interviewed, which could be chance. Three more months give larger groups.",
+        reasons="More victims stay in touch than before: if nothing had changed, a rise this big would rarely "
+        "happen by chance. More suspects are interviewed, which could be chance. Three more months give larger groups.",
     )
     with _use_morning_of(decided_on):
         pilots.record_pilot_decision(decision, by=signs)
@@ -511,7 +511,7 @@ def _add_demo_own_count_comparison(
         second_of=second[1],
         since=whole_months[0],
         until=whole_months[1],
-        defined="An investigation is open and the victim does not hold back; judged by the evaluator from files.",
+        defined="An investigation is open and the victim is not reluctant, as the evaluator judged from files.",
         same_time="yes",
         all_ended="no",
         all_known="yes",

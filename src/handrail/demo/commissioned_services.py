@@ -194,7 +194,7 @@ def _add_places_from_cheshire_assessment(people: Mapping[str, Actor], today: dat
         f"Needs assessment, intention {intention.number}",
         intention=intention,
     )
-    writer.move(ago(36), "specification", "Each clause has its finding.")
+    writer.move(ago(36), "specification", "Each clause is based on a finding.")
     writer.clause(
         ago(35),
         "A safe place for up to 28 nights, before any referral and after it is declined",
@@ -208,7 +208,7 @@ def _add_places_from_cheshire_assessment(people: Mapping[str, Actor], today: dat
         provider_name="Irwell House",
         starts_on=add_months(today.replace(day=1), 2),
         ends_on=add_months(today.replace(day=1), 14) - timedelta(days=1),
-        conditions="Quarterly returns; no place is refused for want of a referral",
+        conditions="Quarterly returns; no one is refused a place because they have no referral",
         purpose="Six places to stay for up to 28 nights, with a worker on call, before a referral and after one is "
         "declined.",
         good_value="Six places for the cost of four in hotels",

@@ -631,7 +631,7 @@ def _add_actions_on_place_review_gaps(cast: DemoLookups, today: date) -> None:
     add_follow_up_action_on_reviewed_gap(
         ReviewedGap(gap="no_payer", need="place", phase="outside"),
         FollowUp(
-            what="Agree who pays for a bed when somebody says no to the NRM",
+            what="Agree who pays for a bed when someone says no to the NRM",
             owner_id=lead.body_id,
             person="Duty lead",
             due_on=get_date_days_before_today(today, -24),

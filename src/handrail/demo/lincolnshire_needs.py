@@ -153,12 +153,12 @@ def write_published_lincolnshire_assessment(office: Actor, signatory: Actor, tod
         shown = hash_needs_draft(build_current_needs_document(detail, fetch_needs_document_sources(detail)))
         publish_needs_assessment(assessment.pk, shown=shown, by=signatory)
     for number, days, reason in (
-        (1, 560, "A pilot of twelve months tells whether it helps. Decision 25/031."),
+        (1, 560, "A twelve-month pilot will show whether it helps. Decision 25/031."),
         (4, 560, "It costs nothing more, and begins with the next agreement."),
         (
             2,
             170,
-            "The phone contract of the force ends, and the two can be bought together. Decision 26/007.",
+            "The force’s phone contract is ending, and the two can be bought together. Decision 26/007.",
         ),
         (3, 9, "The evaluation of the two regional posts shows that more people engage. Decision 26/033."),
     ):

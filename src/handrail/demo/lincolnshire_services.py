@@ -64,14 +64,14 @@ def add_services_of_lincolnshire(cast: DemoLookups, today: date) -> None:
         kind="grant",
         regime="grant",
         procurement_began_on=ago(520),
-        need="29 of 41 who were asked said that no one comes after 6pm.",
+        need="29 of the 41 people asked said that no one comes after 6pm.",
     )
     evenings = intentions.get(EVENINGS)
     writer.move(ago(560), "intention", "Fund, as a pilot.", "Decision 25/031", intention=evenings)
-    writer.move(ago(520), "specification", "Each clause has its finding.")
+    writer.move(ago(520), "specification", "Each clause is based on a finding.")
     writer.clause(
         ago(515),
-        "There within two hours, 6pm to midnight",
+        "With the person within two hours, 6pm to midnight",
         "85%",
         _cite_finding(evenings, "Needs assessment, finding 1: no one after 6pm"),
     )
@@ -83,13 +83,13 @@ def add_services_of_lincolnshire(cast: DemoLookups, today: date) -> None:
     )
     writer.clause(
         ago(515),
-        "Support whatever they decide",
-        "All who said no are kept",
+        "Support whatever the person decides",
+        "Everyone who says no keeps their support",
         _cite_finding(intentions.get(WHATEVER), "Needs assessment, finding 3: fear of losing help"),
     )
-    writer.move(ago(460), "market_talk", "Five providers.")
+    writer.move(ago(460), "market_talk", "Five providers took part.")
     writer.move(ago(430), "grant_call", "Open for six weeks.")
-    writer.move(ago(380), "evaluation", "Three applications.")
+    writer.move(ago(380), "evaluation", "Three applications received.")
     service = add_navigator_service_to_directory(writer.office, LINCOLNSHIRE, "Evening navigators", "lantern")
     ends = add_months(started, 12) - timedelta(days=1)
     writer.change(
@@ -107,7 +107,7 @@ def add_services_of_lincolnshire(cast: DemoLookups, today: date) -> None:
     writer.move(
         ago(360),
         "decision",
-        "The only application that covers every evening in both districts, with interpreters of its own.",
+        "The only application to cover every evening in both districts, with its own interpreters.",
         "Decision 25/118",
     )
     writer.award(ago(350), 84_000, ends, "Ministry of Justice", "Decision 25/118")
@@ -121,7 +121,7 @@ def add_services_of_lincolnshire(cast: DemoLookups, today: date) -> None:
         begins = add_months(first, 3 * place)
         may_claim = add_months(begins, 3) + timedelta(days=9) <= today
         writer.quarter(started, begins, planned, claimed if may_claim else 0, forecast)
-    writer.move(ago(26), "review", "Seven months of figures.")
+    writer.move(ago(26), "review", "Started with seven months of figures.")
     _fill_current_renewal_review(writer, ago(20), today)
     _add_options_of_current_review(writer, ago(12), ends)
     _link_evaluation_of_evenings(writer, started, ago(11), today)
@@ -163,7 +163,7 @@ def _fill_current_renewal_review(writer: CommissionedServiceWriter, day: date, t
             (
                 "risk",
                 "Evening cover stops on the last day",
-                "The money is known for twelve months",
+                "The money is confirmed for twelve months only",
                 "People who are found at night wait until morning",
                 4,
                 "Force to confirm which evenings its desk can cover",
@@ -171,8 +171,8 @@ def _fill_current_renewal_review(writer: CommissionedServiceWriter, day: date, t
             ),
             (
                 "issue",
-                "The Vietnamese post is empty",
-                "Two rounds of recruitment found nobody",
+                "The Vietnamese post is vacant",
+                "Two rounds of recruitment found no one",
                 "People who speak Vietnamese wait for an interpreter by phone",
                 5,
                 "The provider’s own interpreters cover evenings by phone; a third round of recruitment is under way",
@@ -198,23 +198,23 @@ def _fill_current_renewal_review(writer: CommissionedServiceWriter, day: date, t
             (
                 "force",
                 "Force lead for modern slavery",
-                "The desk rings them first after 6pm. Sundays are not covered by anybody else.",
+                "After 6pm the desk rings them first. No one else covers Sundays.",
             ),
             (
                 "provider",
                 "Service manager, Lantern",
-                f"The Vietnamese post is empty since {format_month(empty_since)}. Calls after 10pm are more than we "
-                "planned for.",
+                f"The Vietnamese post has been vacant since {format_month(empty_since)}. There are more calls after "
+                "10pm than we planned for.",
             ),
-            ("complaints", "Office", "Two complaints about a wait, both answered within the month."),
+            ("complaints", "Office", "Two complaints about waiting, both answered within a month."),
         ):
             reviews.record_statement_heard_in_renewal_review(
                 ReviewContribution(review=review, kind=heard, who=who, on=day, words=words), by=office
             )
         for number, what, value, out_of, target, unit in (
-            (1, "There within two hours", 118, 131, 112, "calls"),
+            (1, "With the person within two hours", 118, 131, 112, "calls"),
             (2, "Evenings with both languages on duty", with_both, evenings, evenings, "days"),
-            (3, "Kept after saying no", 23, 23, 23, "people"),
+            (3, "Still supported after saying no", 23, 23, 23, "people"),
         ):
             reviews.add_performance_figure_to_renewal_review(
                 ReviewFigure(
@@ -248,18 +248,18 @@ def _add_options_of_current_review(writer: CommissionedServiceWriter, day: date,
     after = format_month(ends + timedelta(days=1))
     for outcome, words, pounds, rests_on in (
         ("renew", "Carry on as it is", 88_200, "First comparison of the evaluation; clauses 1 and 3"),
-        ("change", "Fill the evenings in Vietnamese by a shared post", 96_500, "Clause 2; the empty post"),
+        ("change", "Cover evenings in Vietnamese with a shared post", 96_500, "Clause 2; the vacant post"),
         (
             "re_specify",
-            f"Ten weeks of procurement; a gap from {after} if it begins late",
+            f"Ten weeks of procurement, with a gap from {after} if it starts late",
             None,
-            "Weeks that a procurement takes",
+            "How long a procurement takes",
         ),
         (
             "end",
-            "Everybody who is supported then needs another service",
+            "Everyone being supported would need another service",
             0,
-            "No finding says that the need is met",
+            "No finding says the need is met",
         ),
     ):
         option = RenewalOption(review=review, outcome=outcome, words=words, rests_on=rests_on)
@@ -336,7 +336,7 @@ def _add_interpreter_contract(
         regime="light_touch",
         procurement_began_on=ago(150),
         procurement_method="open",
-        need="3 in 10 of those who were asked had no interpreter at the first meeting.",
+        need="3 in 10 of the people asked had no interpreter at the first meeting.",
     )
     writer.move(ago(170), "intention", "Fund by contract.", "Decision 26/007", intention=intention)
     writer.move(ago(150), "specification", "Two clauses.")
@@ -345,7 +345,7 @@ def _add_interpreter_contract(
         ("An interpreter at each first meeting", "All first meetings"),
     ):
         writer.clause(ago(148), words, measure, _cite_finding(intention, "Needs assessment, finding 2"))
-    writer.move(ago(90), "market_talk", "Four providers.")
+    writer.move(ago(90), "market_talk", "Four providers took part.")
     writer.move(ago(4), "tender", f"Open until {format_day(ago(-18))}.", "Invitation to tender")
     with writer.at(ago(4)):
         for stage, days in (("evaluation", 20), ("decision", 45), ("live", 120)):
@@ -372,7 +372,7 @@ def _add_regional_navigator_contract(
         need=_describe_need_of_regional_navigators(today),
     )
     writer.move(
-        ago(9), "intention", "Go on, with the two other areas.", "Decision 26/033", intention=intention
+        ago(9), "intention", "Go ahead, with the two other areas.", "Decision 26/033", intention=intention
     )
     writer.move(ago(6), "specification", "Two clauses so far.")
     if found is not None:
@@ -385,6 +385,6 @@ def _add_regional_navigator_contract(
     writer.clause(
         ago(2),
         "The same navigator stays for as long as the investigation is open",
-        "Changes are counted, with the reason",
+        "Changes of navigator are counted, with the reason",
         _cite_finding(intention, "What victims said to the evaluator, chapter 4"),
     )

@@ -138,8 +138,8 @@ class CommissionedServiceWriter:
                 quarter=row,
                 pence=pounds * 100,
                 claimed_on=day,
-                purpose="Staff, travel and interpreters of the quarter",
-                evidence="Return of the quarter and ledger, seen",
+                purpose="Staff, travel and interpreters for the quarter",
+                evidence="Quarterly return and ledger, checked",
             )
             money.record_provider_claim(claim, by=self.office)
         for state in ("accepted", "paid"):

@@ -99,7 +99,7 @@ def test_the_verdict_is_the_scans_and_a_dismissed_signal_is_told_as_dismissed(ca
     assert figures["People identified"].verdict.headline == headline
     assert figures["People identified"].verdict.href == reverse("signal", args=[risen.pk])
     assert figures["Reached within two days"].verdict.history.endswith("This is worse.")
-    assert figures["Offers accepted"].verdict.headline == DISMISSED
+    assert figures["Accepted an offer"].verdict.headline == DISMISSED
     page = signed_in(cast.commissioner).get(reverse("area_brief")).content.decode()
     assert reverse("decide_signal", args=[fallen.pk]) in page
     assert reverse("decide_signal", args=[fallen.pk]) not in (

@@ -182,7 +182,7 @@ def test_the_attacker_reads_a_pack_and_finds_a_month_that_was_issued_afresh(cast
 def test_what_all_measures_share_is_told_once_and_weaknesses_beside_each(cast, packs, signed_in):
     page = signed_in(cast.commissioner).get(reverse("pack", args=[packs["draft"]])).content.decode()
     assert page.count("About these figures") == 1
-    for shared in ("each counted once a month, by the first record", "Handrail’s own definition"):
+    for shared in ("each counted once a month, by their first record", "Handrail’s own definition"):
         assert page.count(shared) == 1, shared
     assert page.count("What this counts") == 1 + len(MEASURES_OF_PACK)  # and where they are named below
     assert page.count("Known weaknesses") == len(MEASURES_OF_PACK)

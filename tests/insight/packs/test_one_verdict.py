@@ -26,7 +26,7 @@ CHANGED = (
     r".*?(?:itself|an improvement|is worse)\."
 )
 OTHERWISE = (
-    r"No new unusual changes|An unusual change was looked at and dismissed\."
+    r"No new unusual changes|An unusual change was reviewed and dismissed\."
     r"|Not checked for unusual changes\."
 )
 OTHER_VERDICTS = (

@@ -54,10 +54,10 @@ def test_a_pack_says_what_the_scan_says_of_its_own_area_measure_and_period(cast,
     assert page.count(": unusual rise in") == 2  # beside its figure, and in what changed
     assert (
         "Victims with a crime recorded: unusual rise in the 3 months to October 2026. "
-        "Chance alone would cause this less than once in 1,000 times. "
+        "A change this big would happen by chance less than once in 1,000 times. "
         "Neither good nor bad in itself." in page
     )
-    assert page.count("An unusual change was looked at and dismissed.") == 1  # referred
+    assert page.count("An unusual change was reviewed and dismissed.") == 1  # referred
     assert reverse("signal", args=[said.pk]) in page
     assert page.count(ABOUT_BANDS) == 1
     plant("2026-10", "referred", band="twenty", breakdown="age", value="child")
@@ -84,7 +84,7 @@ def test_a_chart_ends_in_the_shape_of_the_scans_verdict_with_its_words(cast, pac
     plant("2026-10", "referred")
     verdict, words, alt = read_charts(get_board_pack(actor, packs["draft"]))[caption]
     assert (verdict, words) == ("within", "No new unusual changes")
-    assert alt.endswith("middle 45. No new unusual changes.")
+    assert alt.endswith("average 45. No new unusual changes.")
     plant("2026-10", "crime-recorded")
     assert read_charts(get_board_pack(actor, packs["draft"]))[caption][:2] == (
         "neither",
@@ -132,6 +132,21 @@ def test_a_part_of_too_few_for_a_share_is_drawn_and_read_as_the_part():
     found, whole = read_figure_statements_of_pack("pack", section, {"Lincolnshire": LINCOLNSHIRE})
     assert tuple(found.cell) == ("m", "2026-10", LINCOLNSHIRE, "share", "within")
     assert (whole.cell.breakdown, whole.printed) == ("", 10)
+
+
+def test_the_sentence_of_a_share_is_read_as_wholes_and_parts_of_each_period():
+    section = (
+        "<p>Lincolnshire. Figures for October 2026, as published</p>"
+        '<h3 id="measure-m"></h3><p><b>October 2026: 15 of 20 people within a week, about 75%.</b> '
+        "September 2026: 5 of 10. 0 people in August 2026. July to September 2025: 1,000 of 1,500, about 67%.</p>"
+    )
+    found = read_figure_statements_of_pack("pack", section, {"Lincolnshire": LINCOLNSHIRE})
+    assert [(each.cell.period, each.cell.value, each.printed) for each in found] == [
+        ("2026-08", "", 0),
+        *(("2026-10", "", 20), ("2026-10", "within", 15)),
+        *(("2026-09", "", 10), ("2026-09", "within", 5)),
+        *(("2025-Q3", "", 1500), ("2025-Q3", "within", 1000)),
+    ]
 
 
 @pytest.mark.parametrize(

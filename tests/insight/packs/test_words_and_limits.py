@@ -5,7 +5,10 @@ import pytest
 from handrail.insight.packs.change_sentences import (
     PublishedCount,
     format_earlier_figures,
-    format_share_sentence,
+    format_earlier_shares,
+    format_note_on_percentage,
+    format_rounded_percentage,
+    format_share,
 )
 from handrail.insight.packs.control_limits import compute_control_limits
 from handrail.insight.packs.measure_series import make_measure_series
@@ -64,14 +67,27 @@ def test_earlier_figures_stand_beside_it_without_a_judgement():
 
 
 def test_a_share_needs_twenty_people():
-    few = PublishedCount("June", 15, 10)
-    assert format_share_sentence(few, None, "within 2 days") == (
-        "10 of 15 within 2 days. Fewer than 20 people: too few for a percentage."
+    few, enough = PublishedCount("June", 15, 10), PublishedCount("June", 40, 30)
+    assert format_share(few, "people", "within 2 days") == "June: 10 of 15 people within 2 days."
+    assert format_note_on_percentage(few) == "Fewer than 20 people: too few for a percentage."
+    assert format_share(enough, "people", "within 2 days") == (
+        "June: 30 of 40 people within 2 days, about 75%."
     )
-    enough, before = PublishedCount("June", 40, 30), PublishedCount("May", 20, 5)
-    assert format_share_sentence(enough, before, "within 2 days") == (
-        "30 of 40 within 2 days: about 75%. In May: about 25%."
+    assert format_note_on_percentage(enough) == format_note_on_percentage(PublishedCount("June", 0, 0)) == ""
+    earlier = (
+        ("May", PublishedCount("May", 20, 5)),
+        ("April", PublishedCount("April", 10, 10)),
+        ("March", PublishedCount("March", 0, 0)),
+        ("February", None),
     )
+    assert format_earlier_shares(earlier, "people") == (
+        "May: 5 of 20, about 25%. April: 10 of 10. 0 people in March. February is not published."
+    )
+
+
+def test_all_or_none_of_a_rounded_figure_is_not_told_as_exact():
+    said = [format_rounded_percentage(percent) for percent in (0, 1, 100)]
+    assert said == ["none or very few", "about 1%", "all or nearly all"]
 
 
 @pytest.mark.parametrize(

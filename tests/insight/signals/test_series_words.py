@@ -27,7 +27,7 @@ from handrail.insight.signals.series_words import BREAKDOWN_PATTERNS, PART_PATTE
         ("mind-changed", "cause", "legal_advice", " because of legal or immigration advice"),
         ("held-back", "doubt", "no_trust", " because they trust no one yet"),
         ("held-back", "doubt", "reprisal", " because of what might be done to them or their family"),
-        ("held-back", "about", "police", ", holding back from the police"),
+        ("held-back", "about", "police", ", reluctant about the police"),
         ("engaged-support", "after", "months_3", ", 3 months after the case was opened"),
         ("investigations-open", "after", "months_6", ", 6 months after the crime was recorded"),
         ("needs", "phase", "before", ", before the NRM"),

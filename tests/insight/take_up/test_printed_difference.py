@@ -23,18 +23,18 @@ def test_65_minus_30_is_35():
     figures, groups = TakeUpFigures([], CELLS), ComparedGroups(LANGUAGE, FIRST, SECOND)
     reached = next(row for row in present_take_up_steps(figures, groups) if row.code == "reached")
     assert (reached.first.words, reached.second.words) == ("65%", "30%")
-    assert reached.difference.words == "35 higher"
+    assert reached.difference.words == f"{groups.get_name(FIRST)}: 35 points higher"
     assert "That is 35 percentage points more" in present_group_comparison(figures, groups).text
 
 
-def test_below_nought_stands_a_minus():
+def test_below_nought_is_told_as_lower():
     """10 of 40 against 12 of 40: five percentage points fewer, which could be chance."""
     cells = {
         f"step_language=referred.{FIRST}": [30], f"step_language=started.{FIRST}": [10],
         f"step_language=referred.{SECOND}": [28], f"step_language=started.{SECOND}": [12],
     }  # fmt: skip
     text = present_group_comparison(TakeUpFigures([], cells), ComparedGroups(LANGUAGE, FIRST, SECOND)).text
-    assert "the likely range is −" in text
+    assert "percentage points lower and " in text
     assert "-" not in text
 
 

@@ -125,9 +125,9 @@ def _list_rows_of_pilots_awaiting_end_decision(reader: HomePageViewer) -> HomeCa
 
 
 BIDS_CARD: Final = HomeCard(
-    "Bids and posts",
+    "Bids and funded posts",
     Permission.VIEW_BIDS,
     list_bid_card_rows,
     place="bids",
-    link="All bids and posts",
+    link="All bids and funded posts",
 )

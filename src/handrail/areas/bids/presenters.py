@@ -348,15 +348,15 @@ def _format_share_difference(found: TwoGroupShareComparison) -> str:
     )
     if found.is_beyond_chance:
         return msg(
-            "{points} percentage points (likely between {low} and {high}). Chance alone would rarely give a "
-            "difference this big",
+            "{points} percentage points (likely between {low} and {high}). A difference this big would rarely "
+            "happen by chance",
             points=_format_signed_points(points),
             low=low,
             high=high,
         )
     return msg(
-        "{points} percentage points (likely between {low} and {high}). Chance alone could give a difference "
-        "this big",
+        "{points} percentage points (likely between {low} and {high}). A difference this big could happen "
+        "by chance",
         points=_format_signed_points(points),
         low=low,
         high=high,

@@ -191,6 +191,9 @@ def format_return_progress_of_body(row: CallRecipientResponseRow, head: CallSumm
             answered=row.answered_questions,
             questions=formatting.plural(row.questions, "question"),
         )
+        blank = row.questions - row.answered_questions
+        if code == "to_sign" and blank:
+            answered = msg("{answered}, {blank} left blank", answered=answered, blank=blank)
         return msg(
             "{answered}, {drafted_at}",
             answered=answered,

@@ -10,6 +10,7 @@ from handrail.areas.commissioning.models import (
     SurvivorWords,
 )
 from handrail.areas.commissioning.queries.reviews import PublishedSupportTakeUpOfArea, SpendUpToReview
+from handrail.insight.facts.take_up import SEEN_AFTER_MONTHS
 from handrail.insight.publication.months_and_quarters import format_month
 from handrail.insight.take_up.group_comparison import SMALLEST_BASE as SMALLEST_PERCENTAGE_BASE
 from handrail.platform.access.today import today
@@ -139,12 +140,14 @@ def describe_published_support_take_up(
     if found is None:
         return "No take-up figures for this area are published yet."
     return msg(
-        "{referred} people were referred for support in the area and {started} started it, {first} to {last}. "
-        "These figures are for all services in the area, not this one. They are rounded to protect people.",
+        "{referred} people were referred for support in the area, {first} to {last}, and {started} had started it "
+        "{months} months later. These figures are for all services in the area, not this one. They are rounded to "
+        "protect people.",
         referred=f"{found.referred:,}",
         started=f"{found.started:,}",
         first=format_month(found.first_month),
         last=format_month(found.last_month),
+        months=SEEN_AFTER_MONTHS,
     )
 
 
@@ -198,7 +201,7 @@ def _list_renewal_risk_blocks(review: RenewalReview) -> list[Block]:
     ]
     if not rows:
         return [Paragraph(make_runs("No risk or issue is recorded yet."))]
-    heads = ("What", "Kind", "Cause and effect", "Score, 1 to 25", "Control and owner")
+    heads = ("What", "Type", "Cause and effect", "Score, 1 to 25", "Control and owner")
     return [Table("Risks and issues", heads, tuple(rows), numbers=(3,))]
 
 

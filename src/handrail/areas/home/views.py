@@ -22,6 +22,7 @@ from handrail.insight.provision_gaps.home_panels import (
     MissingProvisionOverview,
     get_missing_provision_overview,
 )
+from handrail.insight.provision_gaps.presenters import ABOUT_UNMET_NEEDS
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.followups.permissions import get_own_and_taken_over_body_ids_of_actor
@@ -36,6 +37,7 @@ class AreaVictimsOverviewPageContext(TypedDict):
 
     overview: AreaOverview
     missing: MissingProvisionOverview
+    about_unmet: str
     tabs: list[tuple[str, str, bool]]
     panels: list[tuple[HomePanel, Sequence[HomePanelLine]]]
     due: DueFromReader
@@ -69,6 +71,7 @@ def area_victims_overview(request: HttpRequest, actor: Actor) -> HttpResponse:
     shown: AreaVictimsOverviewPageContext = {
         "overview": overview,
         "missing": get_missing_provision_overview(overview.area_code, overview.quarters),
+        "about_unmet": ABOUT_UNMET_NEEDS,
         "tabs": _make_home_tabs("area_brief"),
         "panels": [(panel, panel.list_lines(reader)) for panel in HOME_PANELS if panel.is_for(actor)],
         "due": summarise_what_is_due_from_reader(rows, get_today()),

@@ -116,6 +116,11 @@ class Practice(Versioned):
         """The phases it serves, in the order of the road."""
         return tuple(phase for phase in PHASES if getattr(self, phase))
 
+    @property
+    def area_name(self) -> str:
+        """The area as every other list spells it; as its source does where it is no area of the list."""
+        return str(self.area.name if self.area else self.area_as_told)
+
 
 class PracticeWord(models.Model):
     """A word by which a practice is found, cut to its stem. Plain equality, so that both engines find the same."""

@@ -20,7 +20,7 @@ from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import formatting
 
 NO_ENTRIES_WORDS: Final = "No area reported this. That does not mean none does it."
-FILE_FORMAT_WORDS: Final = {"html": "Web page in one file", "pdf": "PDF, accessible", "docx": "Word"}
+FILE_FORMAT_WORDS: Final = {"html": "Web page in one file", "pdf": "Accessible PDF", "docx": "Word"}
 
 
 def make_nrm_phase_filter_links(

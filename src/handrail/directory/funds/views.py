@@ -1,6 +1,5 @@
 """Funds: what each buys, what is left of each year, and how the office that owns one sets its rules."""
 
-import datetime
 from typing import Any, TypedDict
 
 from django.http import HttpRequest, HttpResponse
@@ -70,7 +69,6 @@ class FundPageContext(TypedDict):
     burn_downs: list[BudgetBurnDownChart]
     others: list[FundTerms]
     may_set: bool
-    now: datetime.date
 
 
 @requires_permission(Permission.VIEW_MONEY)
@@ -86,7 +84,6 @@ def fund(request: HttpRequest, actor: Actor, fund_id: int) -> HttpResponse:
         "burn_downs": [made for made in map(make_budget_burn_down_chart, found.budgets.all()) if made.chart],
         "others": [other for other in found.terms.all() if other != terms],
         "may_set": actor.may(Permission.SET_FUND) and found.owner_id == actor.body_id,
-        "now": today,
     }
     return render(request, "funds/fund.html", {**get_layout_context(request, actor, NAV), **shown})
 
@@ -180,7 +177,7 @@ class SetFundBudgetPage(OwnFundActionPage):
 
     @property
     def title(self) -> str:
-        return msg("Set a year’s money: {name}", name=self.fund.name)
+        return msg("Set a budget: {name}", name=self.fund.name)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         now = get_financial_year(formatting.get_today())

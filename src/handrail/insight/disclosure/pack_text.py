@@ -16,6 +16,7 @@ _PERIOD: Final = rf"(?:(?:{'|'.join(MONTHS)}) to )?(?:{'|'.join(MONTHS)}) \d{{4}
 _WHOLE: Final = re.compile(rf"([\d,]+) people in ({_PERIOD})\.")
 _EARLIER: Final = re.compile(rf"([\d,]+) (?:\w+ )?in ({_PERIOD})\.")
 _PART: Final = re.compile(r"\s*([\d,]+) of [\d,]+ ")
+_SHARE: Final = re.compile(rf"({_PERIOD}): ([\d,]+) of ([\d,]+)(?=[ ,.])")
 _TABLE: Final = re.compile(r"<caption[^>]*>[^<]*, by (?:month|quarter)</caption>(.*?)</table>", re.DOTALL)
 _HEADS: Final = re.compile(r'<th scope="col"[^>]*>([^<]*)</th>')
 _ROW: Final = re.compile(rf"<th[^>]*>({_PERIOD})</th>\s*<td[^>]*>([\d,]+)</td>")
@@ -91,12 +92,14 @@ def _iterate_figure_statements_of_pack_section(
         yield state(whole[1], whole[2])
         if part := _PART.match(plain, whole.end()):
             yield state(part[1], whole[2], "share", "within")
-    for number, period in _EARLIER.findall(plain)[1:]:  # the first is of this period
-        yield state(number, period)
+    earlier = _EARLIER.findall(plain)[1:]  # the first is of this period
+    found = [(period, number, ("", "")) for number, period in earlier]
+    for period, within, people in _SHARE.findall(plain):
+        found += [(period, people, ("", "")), (period, within, ("share", "within"))]
     for table in _TABLE.findall(section):
         for row, cell in _list_rows_and_cells_of_table(_HEADS.findall(table)):
-            for period, number in row.findall(table):
-                yield state(number, period, *cell)
+            found += [(period, number, cell) for period, number in row.findall(table)]
+    yield from (state(number, period, *cell) for period, number, cell in found)
 
 
 def _list_rows_and_cells_of_table(

@@ -48,7 +48,7 @@ FOUND: Final = (
         by=(*WHO, *WHAT_HAPPENED, HEARD),
         question="How many people were identified as potential victims?",
         time="the month signs were first seen or, if not recorded, the month the case was opened",
-        weak=(ONLY_OURS, "does not show people no one found"),
+        weak=(ONLY_OURS, "does not show people who were never identified"),
     ),
     Measure(
         key="referred", name="People referred to the NRM", group=MeasureGroup.FOUND, of=("referred",),
@@ -166,7 +166,7 @@ DECISIONS: Final = (
         share=make_waited_at_most_condition(7), share_words="within 7 days of the referral",
         question="How soon is a reasonable grounds decision made?", has_direction="up",
         source="Statutory guidance: where possible within 5 working days. We count 7 calendar days",
-        weak=("from the day of the form, not of its acceptance", "bank holidays count as days"),
+        weak=("counted from the date of the form, not the date it was accepted", "bank holidays count as days"),
     ),
     Measure(
         key="conclusive-grounds", name="Conclusive grounds decisions", group=MeasureGroup.DECISIONS,
@@ -194,7 +194,7 @@ SUPPORT: Final = (
     ),
     Measure(
         key="needs-met", name="People with a need that was met", group=MeasureGroup.SUPPORT, of=("need_met",),
-        by=(NEED,), question="Whose needs were met?", has_direction="up",
+        by=(NEED,), question="How many people had a need met?", has_direction="up",
         weak=(FIRST_ONE, "met in the worker’s view"),
     ),
     Measure(
@@ -206,10 +206,10 @@ SUPPORT: Final = (
     ),
     Measure(
         key="offers", name="People who were offered a service", group=MeasureGroup.SUPPORT, of=("offered",),
-        by=(NEED, PHASE, *WHO), question="Who was offered help?", weak=(FIRST_ONE, ONCE_A_MONTH),
+        by=(NEED, PHASE, *WHO), question="How many people were offered a service?", weak=(FIRST_ONE, ONCE_A_MONTH),
     ),
     Measure(
-        key="offers-answered", name="Offers accepted", group=MeasureGroup.SUPPORT,
+        key="offers-answered", name="Accepted an offer", group=MeasureGroup.SUPPORT,
         title="People who responded to an offer", share_title="People who accepted an offer",
         of=("offer_answered",), share=make_column_in_codes_condition("answer", "accepted"), share_words="accepted",
         by=(NEED, PHASE), question="Do people take up what they are offered?",
@@ -268,7 +268,7 @@ SAFETY: Final = (
     Measure(
         key="found-again", name="People who were found again", group=MeasureGroup.SAFETY, of=("found_again",), by=WHO,
         question="How many missing people were found?", has_direction="up",
-        weak=("may have gone missing in an earlier month",),
+        weak=("the person may have gone missing in an earlier month",),
     ),
     Measure(
         key="responsibility-disputed", name="Disputes over who is responsible for housing",
@@ -311,15 +311,15 @@ JUSTICE: Final = (
         key="conferences-agreed", name="Agreed to a case conference", group=MeasureGroup.JUSTICE,
         title="People who agreed to a case conference",
         of=("conference_agreed",), by=WHO, question="How many people agreed to a case conference?",
-        weak=("one that was decided in their best interests is counted with them", AS_RECORDED),
+        weak=("includes conferences decided in the person’s best interests", AS_RECORDED),
     ),
     Measure(
         key="conferences-in-time", name="Case conferences within 48 hours", group=MeasureGroup.JUSTICE,
         title="People who had a case conference", share_title="People with a case conference within 48 hours",
         of=("conference_held",), where=make_wait_known_condition(), share=make_waited_at_most_condition(2),
         share_words="within 2 days of the later of identified and agreed", has_direction="up",
-        question="How many were held in time?",
-        weak=("the target is 48 hours, and this counts days", "a low number of conferences is no good sign"),
+        question="How many conferences were held in time?",
+        weak=("the target is 48 hours, and this counts days", "a low number of conferences is not a good sign"),
     ),
 )  # fmt: skip
 TAKE_UP: Final = Measure(

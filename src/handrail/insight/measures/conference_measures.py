@@ -32,12 +32,12 @@ from handrail.insight.measures.criminal_case_measures import SEVERAL
 from handrail.insight.measures.measure import Measure, MeasureGroup, MeasureUnit
 from handrail.insight.measures.weaknesses import AS_RECORDED
 
-NO_BENCHMARK: Final = "no figure of another area was found to compare it with"
+NO_BENCHMARK: Final = "no figure from another area was found to compare it with"
 
-SEEN: Final = "the month that ends 90 days after the first meeting: all had equal time"
+SEEN: Final = "the month that ends 90 days after the first meeting, so that all had equal time"
 ASKED: Final = "the month in which it was asked for"
 MET: Final = "the month of the meeting"
-FEW: Final = "a low number is no good sign"
+FEW: Final = "a low number is not a good sign"
 
 CONFERENCES: Final = (
     Measure(
@@ -46,7 +46,8 @@ CONFERENCES: Final = (
         of=("conference_asked",), unit=MeasureUnit.CONFERENCES, public=False, by=(ASKED_BY, BASIS, ASKED_BY_BASIS),
         share=make_column_in_codes_condition("need", "repeat"),
         share_words="asked for within 12 months of the last one about the same person",
-        question="Which kinds of organisation ask for conferences, on what basis, and how often again?", time=ASKED,
+        question="Which organisations ask for conferences, on what basis, and how often for the same person again?",
+        time=ASKED,
         weak=("an earlier conference in another case record is not known", FEW, NO_BENCHMARK, SEVERAL),
     ),
     Measure(
@@ -70,15 +71,15 @@ CONFERENCES: Final = (
         share=make_column_in_codes_condition("answer", "hours_24", "hours_48"), share_words="in 48 hours",
         has_direction="up", question="How many hours passed until the first meeting was held?", time=MET,
         weak=(
-            "the first meeting that was quorate", "those never held are not in it",
+            "counts to the first meeting that was quorate", "conferences never held are not included",
             "hours are counted in bands, so the median is known by its band", NO_BENCHMARK, SEVERAL,
         ),
     ),
     Measure(
         key="conference-delays", name="Causes of delay of case conferences", group=MeasureGroup.JUSTICE,
         of=("conference_delayed",), unit=MeasureUnit.DELAYS, public=False, by=(DELAY,),
-        question="Why are meetings later than 48 hours, moved, or called again?",
-        time="the month for which the meeting was called",
+        question="Why are meetings held after 48 hours, moved or called again?",
+        time="the month the meeting was planned for",
         weak=("one meeting may be delayed several times", "the reason that the chair chose", NO_BENCHMARK, SEVERAL),
     ),
     Measure(
@@ -86,10 +87,10 @@ CONFERENCES: Final = (
         share_title="Conferences held without agreement and reviewed in time",
         of=("conference_reviewed",), unit=MeasureUnit.REVIEWS, public=False, by=(REVIEWED,),
         share=make_column_in_codes_condition("answer", "in_time"), share_words="reviewed in time",
-        has_direction="up", question="Are decisions without the person’s agreement reviewed by the day that was set?",
-        time="the month by which it was to be reviewed",
+        has_direction="up", question="Are decisions made without the person’s agreement reviewed on time?",
+        time="the month the review was due",
         weak=(
-            "a conference that ended before the day needs no review", "as known when the figures were drawn", SEVERAL,
+            "a conference that ended before that date needs no review", "as known when the figures were drawn", SEVERAL,
         ),
     ),
     Measure(
@@ -99,7 +100,8 @@ CONFERENCES: Final = (
         share=make_column_in_codes_condition("answer", "held"), share_words="quorate", has_direction="up",
         question="Of meetings that took place, how many were quorate?", time=MET,
         weak=(
-            "each council area sets its own quorum", "a meeting that was called and not recorded is not in it", SEVERAL,
+            "each council area sets its own quorum", "a meeting that was called but not recorded is not included",
+            SEVERAL,
         ),
     ),
     Measure(
@@ -109,17 +111,17 @@ CONFERENCES: Final = (
         share=make_column_in_codes_condition("answer", "attend", "part", "words", "represented"),
         share_words="attended, sent words or were represented", has_direction="up",
         question="At how many meetings was the person there, heard or represented?", time=MET,
-        weak=("what they chose; no one records separately whether they came", SEVERAL),
+        weak=("shows what they chose; whether they came is not recorded separately", SEVERAL),
     ),
     Measure(
         key="conference-attendance", name="Agencies at case conferences", group=MeasureGroup.JUSTICE,
         share_title="Agencies present at case conferences",
         of=("conference_attendance",), unit=MeasureUnit.ATTENDANCES, public=False,
         by=(AGENCY, ATTENDED, AGENCY_ATTENDED), share=make_column_in_codes_condition("answer", "present", "deputy"),
-        share_words="were there, or their deputy was", has_direction="up",
-        question="Which agencies come, and which send a report, apologies or nothing?",
+        share_words="attended, or sent a deputy", has_direction="up",
+        question="Which agencies attend, and which send a report, apologies or nothing?",
         time="the month of the meeting",
-        weak=("an agency with two members counts twice", "a report is counted separately from coming", SEVERAL),
+        weak=("an agency with two members counts twice", "sending a report is counted separately", SEVERAL),
     ),
     Measure(
         key="conference-actions", name="Actions of case conferences", group=MeasureGroup.JUSTICE,
@@ -127,10 +129,10 @@ CONFERENCES: Final = (
         of=("conference_action",), unit=MeasureUnit.ACTIONS, public=False,
         by=(AGENCY, ACTION_END, AGENCY_ACTION), share=make_column_in_codes_condition("answer", "in_time"),
         share_words="done in time", has_direction="up",
-        question="What became of the actions that each agency took on?",
-        time="the month of the day by which it was to be done",
+        question="What happened to the actions each agency took on?",
+        time="the month the action was due",
         weak=(
-            "what the person declined, or was no longer possible, is in the base",
+            "includes actions the person declined and actions that were no longer possible",
             "as known when the figures were drawn: an action may end later", SEVERAL,
         ),
     ),
@@ -141,7 +143,7 @@ CONFERENCES: Final = (
         of=("conference_roof",), unit=MeasureUnit.CONFERENCES, public=False, by=(ROOF, ROOF_KIND),
         share=make_column_in_codes_condition("answer", "before", "that_day"), share_words="in one by that night",
         has_direction="up", time=MET,
-        question="Did they have a place of safety on the night of the first meeting, and of which kind was it?",
+        question="Did they have a place of safety on the night of the first meeting, and what kind was it?",
         weak=(
             "only places of safety that were recorded on the pathway",
             "the kind is known only where the bed was booked on Handrail", AS_RECORDED, SEVERAL,
@@ -154,21 +156,21 @@ CONFERENCES: Final = (
         share=make_column_in_codes_condition("reason", "engaged"), share_words="engaged with an investigation",
         question="What followed within 90 days, and did they then engage with the police?", time=SEEN,
         weak=(
-            "of several the first in the list counts", "no investigation counts as not engaged",
-            "later than the meeting is not because of it", SEVERAL,
+            "if several apply, the first in the list counts", "no investigation counts as not engaged",
+            "what followed the meeting may not have been caused by it", SEVERAL,
         ),
     ),
     Measure(
         key="conference-transfers", name="Case conferences that moved area", group=MeasureGroup.JUSTICE,
         of=("conference_moved",), unit=MeasureUnit.CONFERENCES, public=False, by=(MOVED_AREA,),
-        question="How many came from another area or were handed to one?", time=ASKED,
+        question="How many came from another area or were passed to one?", time=ASKED,
         weak=("the same person may be counted in both areas", AS_RECORDED, SEVERAL),
     ),
     Measure(
         key="joint-visits", name="Joint visits", group=MeasureGroup.JUSTICE, of=("joint_visit",),
         unit=MeasureUnit.VISITS, public=False, by=(VISIT_RESULT,),
         question="How many joint visits were tried, and what happened at the door?", time="the month of the visit",
-        weak=("“not in” is not a refusal", "a visit that was agreed and not recorded is not counted", SEVERAL),
+        weak=("“not in” is not a refusal", "a visit that was agreed but not recorded is not counted", SEVERAL),
     ),
     Measure(
         key="joint-visits-seen-alone", name="Seen alone at a joint visit", group=MeasureGroup.JUSTICE,
@@ -185,7 +187,7 @@ CONFERENCES: Final = (
         share_title="Offers accepted at joint visits",
         unit=MeasureUnit.OFFERS, public=False, by=(VISIT_OFFER, VISIT_ANSWER, VISIT_OFFER_ANSWER),
         share=make_column_in_codes_condition("answer", "accepted"), share_words="accepted",
-        question="What is offered at joint visits, and what do people take?", time="the month of the visit",
-        weak=("an offer may be accepted later, and is counted by the answer at the visit", NO_BENCHMARK, SEVERAL),
+        question="What is offered at joint visits, and what do people accept?", time="the month of the visit",
+        weak=("counted by the answer at the visit: the person may accept later", NO_BENCHMARK, SEVERAL),
     ),
 )  # fmt: skip

@@ -22,8 +22,8 @@ NOT_PRESCRIBED: Final = (
     "Handrail’s own definition, not prescribed: sections 6 to 8 of the Victims and Prisoners Act 2024 were not in "
     "force on 1 June 2026"
 )
-OWN_BASE: Final = "its base is its own: never divide it by crimes, referrals or figures of another source"
-BY_NUMBER: Final = "only suspects whom an officer numbered on the case"
+OWN_BASE: Final = "it has its own base: do not divide it by crimes, referrals or figures from another source"
+BY_NUMBER: Final = "only suspects an officer numbered on the case"
 SEVERAL: Final = "one person can count several times, so the figures are not published"
 
 CRIMINAL_CASES: Final = (
@@ -31,23 +31,24 @@ CRIMINAL_CASES: Final = (
         key="triage-decisions", name="Triage decisions of investigation teams", group=MeasureGroup.JUSTICE,
         title="People with a triage decision",
         of=("triage_decided",), by=(TRIAGE_OUTCOME, TRIAGE_REASON, TRIAGE_BOTH),
-        question="On how many people’s matters did an investigation team decide, what, and for which reason?",
-        weak=("only the reason that weighed most", FIRST_ONE, AS_RECORDED),
+        question="For how many people did an investigation team make a triage decision, what was it, and why?",
+        weak=("only the main reason", FIRST_ONE, AS_RECORDED),
     ),
     Measure(
         key="suspects-decided", name="Suspects on whom a charge was decided", group=MeasureGroup.JUSTICE,
         share_title="Suspects charged",
         of=("suspect_decided",), unit=MeasureUnit.SUSPECTS, public=False, by=(CHARGE_DECISION,),
         share=make_column_in_codes_condition("answer", "charged"), share_words="charged",
-        question="What is decided on suspects, each once by the first decision?", weak=(BY_NUMBER, OWN_BASE, SEVERAL),
+        question="What is decided about suspects? Each is counted once, by the first decision.",
+        weak=(BY_NUMBER, OWN_BASE, SEVERAL),
     ),
     Measure(
         key="police-outcomes", name="Crimes by police outcome", group=MeasureGroup.JUSTICE, of=("police_outcome",),
         unit=MeasureUnit.CRIMES, public=False, by=(OUTCOME_GROUP,),
-        question="How did the police finalise recorded crimes, each counted once by its newest outcome?",
-        time="the month in which the outcome was decided", source="Groups of outcomes as police forces publish them",
+        question="What outcomes did the police record? Each crime is counted once, by its latest outcome.",
+        time="the month in which the outcome was decided", source="Groups of outcomes, as police forces publish them",
         weak=(
-            "that a victim does not support action is not their failure: ask what was offered",
+            "a victim who does not support action has not failed: ask what was offered",
             "only outcomes that an officer recorded on the case", OWN_BASE, SEVERAL,
         ),
     ),
@@ -56,7 +57,8 @@ CRIMINAL_CASES: Final = (
         share_title="Defendants convicted",
         of=("defendant_completed",), unit=MeasureUnit.DEFENDANTS, public=False, by=(COMPLETION,),
         share=make_column_in_codes_condition("answer", "convicted"), share_words="convicted",
-        question="How are cases against defendants completed?", time="the month of the verdict, or of the stop",
+        question="How do cases against defendants end?",
+        time="the month of the verdict, or the month the case was stopped",
         weak=(BY_NUMBER, "will not equal the prosecution’s flag or a principal offence", OWN_BASE, SEVERAL),
     ),
     Measure(
@@ -74,8 +76,8 @@ CRIMINAL_CASES: Final = (
         where=make_column_in_codes_condition("answer", "in_time", "late", "explained", "unexplained", "unknown"),
         unit=MeasureUnit.ENTITLEMENTS, public=False, share=make_column_in_codes_condition("answer", "in_time"),
         share_words="given in time", by=(RIGHT_DUTY,), source=NOT_PRESCRIBED, has_direction="up",
-        question="How many rights that were due, less those declined or withheld for safety, were given in time?",
+        question="How many rights were given in time, of those due and not declined or withheld for safety?",
         time="the month it was due; without a deadline, the last month of its quarter",
-        weak=("what is not known counts as due and never as given", "a rate shows timing, not quality", SEVERAL),
+        weak=("a right not known to be given counts as due", "a rate shows timing, not quality", SEVERAL),
     ),
 )  # fmt: skip

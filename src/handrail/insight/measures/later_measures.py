@@ -35,8 +35,8 @@ CHOICES: Final = tuple(
     Measure(
         key=f"choice-about-{option}", name=name, group=MeasureGroup.CHOICE, of=(f"choice_about_{option}",),
         by=(CHOSEN,), question=question,
-        source="The talk about choices that a navigator or an officer writes down",
-        weak=("only people to whom somebody explained it and wrote it down", FIRST_ONE, ONCE_A_MONTH),
+        source="The conversation about choices, as recorded by a navigator or an officer",
+        weak=("only people whose conversation was recorded", FIRST_ONE, ONCE_A_MONTH),
     )
     for option, name, question in (
         ("police", "Informed choice about the police", "What do people choose once the police are explained?"),
@@ -49,9 +49,9 @@ LATER: Final = (
     Measure(
         key="exploited-again", name="People who were exploited again", group=MeasureGroup.SAFETY,
         of=("exploited_again",), by=(PHASE, *WHO), has_direction="down",
-        question="How many people were exploited again after it had ended?",
+        question="How many people were exploited again after the exploitation had ended?",
         time="the month in which it ended the second time, or later",
-        weak=("only what was found out and recorded", ONLY_OURS),
+        weak=("only what was known and recorded", ONLY_OURS),
     ),
     Measure(
         key="sharing-agreed", name="Asked about sharing what they told", group=MeasureGroup.CHOICE,
@@ -95,7 +95,7 @@ LATER: Final = (
         by=(ENGAGED_AFTER,), question="How many people are still in contact after 3, 6 and 12 months?",
         time=ENGAGED, has_direction="up",
         weak=(
-            f"the case is open and a contact was held in the {LAST_CONTACT_DAYS} days before; no law sets them",
+            f"the case is open and there was a contact in the {LAST_CONTACT_DAYS} days before; the law sets no number",
             "people who no longer need a contact are not included",
         ),
     ),
@@ -113,12 +113,12 @@ LATER: Final = (
         key="engagement-by-contact", name="Engagement by point of contact", group=MeasureGroup.JUSTICE,
         title="People with an open investigation",
         of=("engagement_seen",), by=(CONTACT, ENGAGEMENT, CONTACT_ENGAGEMENT),
-        question="Do people with a navigator go along with an open investigation more often than others?",
+        question="Do people with a navigator engage with an open investigation more often than others?",
         time=f"the month that begins {ENGAGEMENT_SEEN_AFTER_MONTHS} months after the crime was recorded",
         weak=(
             "only people whose investigation is still open then",
-            "silence counts as going along",
-            "the point of contact is that of the day on which the figures were drawn",
+            "no recorded view counts as engaged",
+            "the point of contact is the one on the day the figures were drawn",
         ),
     ),
     Measure(
@@ -158,7 +158,7 @@ LATER: Final = (
         share_words="say it helped",
         question="Do people say the practitioner sent to them helped?", has_direction="up",
         time="the month someone came",
-        weak=(FIRST_ONE, "only people who were asked, mostly by the practitioner who was sent"),
+        weak=(FIRST_ONE, "only people who were asked, mostly by the practitioner sent to them"),
     ),
     Measure(
         key="deployment-feedback-practitioner", name="Feedback from practitioners who were sent",
@@ -174,7 +174,7 @@ LATER: Final = (
         title="People for whom a contact was requested", share_title="People with a contact named within 4 hours",
         of=("contact_gap",), by=(HOURS,), share=make_column_in_codes_condition("answer", "hours_1", "hours_4"),
         share_words="named within 4 hours",
-        question="How long after a request until a contact is named?", has_direction="up",
+        question="How long does it take for a contact to be named after a request?", has_direction="up",
         time="the month in which a contact was named; after a day without one, the month of that day",
         weak=(FIRST_ONE, "an interim contact counts as named", "only requests that were made through Handrail"),
     ),

@@ -6,7 +6,11 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from handrail.insight.measures.catalogue import MEASURES_BY_KEY
-from handrail.insight.packs.change_sentences import SMALLEST_BASE, get_share_in_100
+from handrail.insight.packs.change_sentences import (
+    SMALLEST_BASE,
+    format_rounded_percentage,
+    get_share_in_100,
+)
 from handrail.insight.packs.measure_series import MeasureSeries, make_measure_series
 from handrail.insight.packs.pack_measures import list_measure_definition_lines
 from handrail.insight.packs.periods import PeriodKind, format_period, list_periods_with_every_month_published
@@ -123,8 +127,8 @@ def _make_overview_figure(
         told = {"counted": MEASURES_BY_KEY[key].get_title(), "share": words["share"]}
         means = MEASURES_BY_KEY[key].get_title(is_share=True)
         if pair.people >= SMALLEST_BASE:
-            percent = get_share_in_100(pair.part, pair.people)
-            means = msg("{counted}: about {percent}% {share}", **told, percent=percent)
+            percentage = format_rounded_percentage(get_share_in_100(pair.part, pair.people))
+            means = msg("{counted}: {percentage} {share}", **told, percentage=percentage)
         if not series.is_share:
             wholes = [each.people for each in series.pairs]
     return OverviewFigure(

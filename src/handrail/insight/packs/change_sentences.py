@@ -42,42 +42,62 @@ def format_earlier_figures(earlier: Sequence[tuple[str, PublishedCount | None]],
     )
 
 
-def format_share_sentence(now: PublishedCount, before: PublishedCount | None, share: str) -> str:
-    """How many of them fulfil the share; in percent where enough people are published for it.
+def format_share(now: PublishedCount, unit: str, share: str) -> str:
+    """“October 2026: 30 of 40 people within 2 days, about 75%.”
 
     Args:
         now: of this period, with its part.
-        before: the period before.
+        unit: what is counted.
         share: what is told, such as “within 2 days”.
-
-    Returns:
-        One sentence or two.
     """
-    if now.part is None or not now.people:
-        return ""
+    told = {"period": now.period, "part": _format_part_of_people(now), "unit": unit, "share": share}
     if now.people < SMALLEST_BASE:
-        return msg(
-            "{part} of {people} {share}. Fewer than {base} people: too few for a percentage.",
-            part=f"{now.part:,}",
-            people=f"{now.people:,}",
-            share=share,
-            base=SMALLEST_BASE,
-        )
-    told: dict[str, object] = {
-        "part": f"{now.part:,}",
-        "people": f"{now.people:,}",
-        "share": share,
-        "now": get_share_in_100(now.part, now.people),
-    }
-    if before is None or before.part is None or before.people < SMALLEST_BASE:
-        return msg("{part} of {people} {share}: about {now}%.", **told)
-    then = get_share_in_100(before.part, before.people)
-    return msg(
-        "{part} of {people} {share}: about {now}%. In {period}: about {then}%.",
-        **told,
-        period=before.period,
-        then=then,
+        return msg("{period}: {part} {unit} {share}.", **told)
+    return msg("{period}: {part} {unit} {share}, {percentage}.", **told, percentage=_format_percentage(now))
+
+
+def format_note_on_percentage(now: PublishedCount) -> str:
+    """Why there is no percentage, of a period with few people; empty for one with nobody or with enough."""
+    if not 0 < now.people < SMALLEST_BASE:
+        return ""
+    return msg("Fewer than {base} people: too few for a percentage.", base=SMALLEST_BASE)
+
+
+def format_earlier_shares(earlier: Sequence[tuple[str, PublishedCount | None]], unit: str) -> str:
+    """“September 2026: 10 of 10. October 2025: 20 of 25, about 80%.” Without a judgement; nobody is told as a count.
+
+    Args:
+        earlier: of each period its words and its figure; None where it is not published.
+        unit: what is counted, such as “people”.
+    """
+    return " ".join(
+        msg("{period}: {part}.", period=period, part=_format_part_and_percentage(found))
+        if found is not None and found.people
+        else format_earlier_figures([(period, found)], unit)
+        for period, found in earlier
     )
+
+
+def _format_part_and_percentage(found: PublishedCount) -> str:
+    part = _format_part_of_people(found)
+    if found.people < SMALLEST_BASE:
+        return part
+    return msg("{part}, {percentage}", part=part, percentage=_format_percentage(found))
+
+
+def _format_part_of_people(found: PublishedCount) -> str:
+    return msg("{part} of {people}", part=f"{found.part or 0:,}", people=f"{found.people:,}")
+
+
+def _format_percentage(found: PublishedCount) -> str:
+    return format_rounded_percentage(get_share_in_100(found.part or 0, found.people))
+
+
+def format_rounded_percentage(percent: int) -> str:
+    """“about 75%”; all or none of a rounded figure may be a few people off."""
+    if percent in (0, 100):
+        return "all or nearly all" if percent else "none or very few"
+    return msg("about {percent}%", percent=percent)
 
 
 def get_share_in_100(part: int, whole: int) -> int:

@@ -59,7 +59,7 @@ def make_measure_series(
     why = ""
     if limits is None and len(values) < STRETCH:
         why = msg(
-            "No band yet: limits need {stretch} periods, and {there} are shown.",
+            "No usual range yet: it needs {stretch} periods, and {there} are shown.",
             stretch=STRETCH,
             there=len(values),
         )
@@ -71,7 +71,7 @@ def make_measure_series(
         )
     elif hidden:
         why = msg(
-            "The band is worked out from {first} to {last}. The chart shows the newest {shown} periods.",
+            "The usual range is worked out from {first} to {last}. The chart shows the newest {shown} periods.",
             first=format_period(periods[0]),
             last=format_period(periods[STRETCH - 1]),
             shown=len(values) - hidden,

@@ -52,15 +52,16 @@ ANCHORS_OF_TEXTS: Final = {"summary": "needs-to-know", "decisions": "to-decide",
 """Where each text that is written stands in the pack, by the field of its form."""
 
 HOW_TO_READ: Final = (
-    "Each dot is a published figure. The band is where the first twelve periods of the chart lay, from {first}; "
-    "the dotted line ends them, or it is said below the chart. A dot inside or outside the band is no verdict."
+    "Each dot is a published figure. The band is the usual range, worked out from the first twelve periods from "
+    "{first}; a dotted line, or a note below the chart, shows where they end. The band does not decide whether a "
+    "change is unusual."
 )
 
 HOW_TO_READ_WITHOUT_LIMITS: Final = "Each dot is a published figure."
 
 HOW_TO_READ_CHANGES: Final = (
-    " Earlier figures are shown as they were first published. Below each chart we say whether the change is beyond "
-    "chance. The last 1, 3 and 6 months are compared with up to 36 months before."
+    " Earlier figures are shown as they were first published. Beside each chart we say if the figure changed more than "
+    "chance would explain. We compare the last 1, 3 and 6 months with up to 36 earlier months."
 )
 HOW_TO_READ_DIAMONDS: Final = (
     " A diamond on the newest figure marks an unusual change: filled means better, open means worse, half-filled "
@@ -70,12 +71,12 @@ HOW_TO_READ_DIAMONDS: Final = (
 
 HOW_CHANGES_ARE_FOUND: Final = (
     "The charts and map use published figures only. We look for changes in the unrounded numbers. "
-    "The pack says only what rose or fell, over how many months, and how rarely chance alone would cause that."
+    "From these, the pack says only what rose or fell, over how many months, and how often that would happen by chance."
 )
 
 LATE_RECORDS: Final = (
-    "Records from the last twelve months added or removed after their month was published. Charts stay as they "
-    "were published. These numbers are rounded in the same way, by month."
+    "Records from the last twelve months that were added or removed after their month was published. The charts do not "
+    "change. These numbers are rounded in the same way, month by month."
 )
 
 NO_LATE_RECORDS: Final = (
@@ -372,7 +373,12 @@ def _iterate_not_known_section_blocks(pack: BoardPack, figures: PackFigures) -> 
     ]
     if silent:
         lines.append(
-            make_runs(msg("Measures with no comment: {measures}.", measures=join_texts(silent, "; ")))
+            make_runs(
+                msg(
+                    "The reasons behind these figures, as no one has commented: {measures}.",
+                    measures=join_texts(silent, "; "),
+                )
+            )
         )
     lines.append(make_runs("The limits of each measure: see “What this counts”."))
     yield List(tuple(lines))

@@ -107,7 +107,7 @@ def iterate_pack_measure_blocks(
     words = figures.definitions.get(key)
     if words is None:
         yield Heading(key, 3, MEASURE_ANCHOR + key)
-        yield Paragraph(make_runs("This measure was not counted when the period was drawn."))
+        yield Paragraph(make_runs("This measure was not counted in this period."))
         return
     yield Heading(words["name"], 3, MEASURE_ANCHOR + key)
     yield Paragraph(make_runs(words["question"]), "quiet")
@@ -132,7 +132,7 @@ def _iterate_scan_verdict_blocks(key: str, figures: PackFigures, *, has_chart: b
 
 
 def _make_comment_paragraph(comment: PackComment) -> Paragraph:
-    who = comment.changed_by.name if comment.changed_by else "somebody"
+    who = comment.changed_by.name if comment.changed_by else "Someone"
     told = msg(
         " {who}, {body}, {day}",
         who=who,
@@ -157,19 +157,18 @@ def _make_figure_paragraph(
     long_ago = shift_period(pack.period, -PERIODS_A_YEAR[get_period_kind(pack.period)])
     before = _make_published_count_or_none(key, earlier, words, figures)
     year_ago = _make_published_count_or_none(key, long_ago, words, figures)
-    said = [
-        change_sentences.format_share_sentence(now, before, words["share"]) if "share" in words else "",
-        change_sentences.format_earlier_figures(
-            (
-                (format_period(earlier), before),
-                (format_period(long_ago), year_ago),
-            ),
-            words["unit"],
-        ),
-    ]
     people = msg(
         "{people} {unit} in {period}.", people=f"{now.people:,}", unit=words["unit"], period=now.period
     )
+    earlier_figures = ((format_period(earlier), before), (format_period(long_ago), year_ago))
+    if "share" not in words:
+        said = [change_sentences.format_earlier_figures(earlier_figures, words["unit"])]
+    else:
+        people = change_sentences.format_share(now, words["unit"], words["share"]) if now.people else people
+        said = [
+            change_sentences.format_note_on_percentage(now),
+            change_sentences.format_earlier_shares(earlier_figures, words["unit"]),
+        ]
     if is_always_nought and not now.people:
         said = []
     return Paragraph(
@@ -219,7 +218,7 @@ def list_measure_definition_lines(
     """
     direction = DIRECTIONS[MEASURES_BY_KEY[key].has_direction] if key in MEASURES_BY_KEY else ""
     told = (
-        ("Unit", msg("{unit}, each counted once a month, by the first record", unit=words["unit"])),
+        ("Unit", msg("{unit}, each counted once a month, by their first record", unit=words["unit"])),
         ("Counted in", words["time"]),
         ("Rounded", msg("to a multiple of five, within {within} of the true number", within=within)),
         ("Source", words["source"]),
@@ -298,7 +297,9 @@ def _format_alternative_text(
         "last": f"{series.values[-1]:,}",
         "until": labels[-1],
     }
-    alt: str = msg("{caption}, {area}. {first} in {from}, {last} in {until}. No limits are drawn.", **told)
+    alt: str = msg(
+        "{caption}, {area}. {first} in {from}, {last} in {until}. No usual range is shown.", **told
+    )
     if limits := series.limits:
         told |= {
             "lower": f"{limits.lower:.0f}",
@@ -306,7 +307,8 @@ def _format_alternative_text(
             "middle": f"{limits.middle:.0f}",
         }
         alt = msg(
-            "{caption}, {area}. {first} in {from}, {last} in {until}. Limits {lower} to {upper}, middle {middle}.",
+            "{caption}, {area}. {first} in {from}, {last} in {until}. Usual range {lower} to {upper}, "
+            "average {middle}.",
             **told,
         )
     return msg("{alt} {verdict}.", alt=alt, verdict=verdict.key) if verdict and verdict.key else alt

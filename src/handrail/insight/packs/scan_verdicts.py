@@ -17,7 +17,7 @@ from handrail.insight.signals.signal_rank import get_signal_sort_key
 NOT_JUDGED: Final = PackScanVerdict("Not checked for unusual changes")
 NO_CHANGE: Final = PackScanVerdict("No new unusual changes", code="within", key="No new unusual changes")
 """New: the same series, changed the same way, is told once in six months."""
-DISMISSED: Final = "An unusual change was looked at and dismissed"
+DISMISSED: Final = "An unusual change was reviewed and dismissed"
 KEY_OF_DISMISSED: Final = "Unusual change, dismissed"
 KEYS_OF_CHANGES: Final = {
     "better": "Unusual change, for the better",

@@ -25,6 +25,7 @@ from handrail.insight.review_gaps.models import ReviewedGap
 from handrail.platform.documents.charts import render_drawing_for_every_width
 from handrail.platform.documents.document_tree import BarChart
 from handrail.platform.kernel.messages import msg
+from handrail.platform.ui.formatting import plural
 
 UNMET: Final = "needs-unmet"
 PHASE_MEASURES: Final = (
@@ -35,6 +36,11 @@ PHASE_MEASURES: Final = (
 PHASE_HEADS: Final = {"before": "Before", "during": "In NRM", "after": "After", "outside": "Outside"}
 """Short enough for two cells side by side on a phone."""
 MOST_OFTEN: Final = 5
+ABOUT_UNMET_NEEDS: Final = (
+    "Each person is counted in the month a need reaches three months unmet. Someone with several unmet needs may be "
+    "counted more than once."
+)
+"""The measure's fact is the day on which a need had been open for three months: it is one fact for each need."""
 
 
 class NeedAndPhaseProvisionGapCell(NamedTuple):
@@ -117,9 +123,16 @@ def _get_add_action_on_gap_href(need: str, phase: str) -> str:
     return f"{reverse('provision_action')}?gap={NO_SERVICE}&need={need}&phase={phase}"
 
 
-def count_gaps_without_service_or_action(rows: list[NeedGapRow]) -> int:
-    """Cells where there is nothing and no action is open."""
-    return sum(cell.tag[1] == STATE_WORDS[NONE] and not cell.actions for row in rows for cell in row.cells)
+def describe_gaps_without_service_or_action(rows: list[NeedGapRow]) -> str:
+    """How many cells have nothing and no open action, in a sentence; each is one need in one phase."""
+    unserved = [cell for row in rows for cell in row.cells if cell.tag[1] == STATE_WORDS[NONE]]
+    without = sum(not cell.actions for cell in unserved)
+    if not unserved:
+        return "No need is without a service."
+    if not without:
+        return "Every need with no service has an action."
+    gaps = plural(without, "gap has", "gaps have")
+    return msg("{gaps} no service and no action. A gap is one need in one phase.", gaps=gaps)
 
 
 def list_needs_missing_most_often(gaps: AreaProvisionGaps) -> list[tuple[str, int]]:

@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 NONE, WAITING, LIMITED, SERVED = "none", "waiting", "limited", "served"
-STATE_WORDS: Final = {NONE: "No service", WAITING: "Waiting", LIMITED: "Limited", SERVED: "Service open"}
+STATE_WORDS: Final = {NONE: "No service", WAITING: "Not enough", LIMITED: "Limited", SERVED: "Service open"}
 STATE_TAGS: Final = {NONE: "unsafe", WAITING: "waiting", LIMITED: "unknown", SERVED: "met"}
 STATE_MEANINGS: Final = {
     NONE: "no service in this area meets this need",
-    WAITING: "a service is planned, paused or full, or people are waiting for it",
+    WAITING: "a service is planned, paused or full, or people went three months without it",
     LIMITED: "open, but limited by immigration status or language",
-    SERVED: "open to people of any immigration status and language",
+    SERVED: "open, with no known limit on immigration status or language",
 }
 LIMITING_STATUSES: Final = ("leave", "asylum", "none", "other")
 OPEN: Final = "open"

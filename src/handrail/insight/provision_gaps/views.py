@@ -11,10 +11,11 @@ from markupsafe import Markup
 from handrail.directory.forms import PHASES
 from handrail.directory.housing.queries.bodies import get_area_code_of_body
 from handrail.insight.provision_gaps.presenters import (
+    ABOUT_UNMET_NEEDS,
     DistrictUnmetNeedsByPhaseRow,
     MeasureByPhaseRow,
     NeedGapRow,
-    count_gaps_without_service_or_action,
+    describe_gaps_without_service_or_action,
     draw_bars_of_missing_needs,
     list_district_gap_rows,
     list_need_gap_rows,
@@ -47,7 +48,8 @@ class ProvisionGapsPageContext(TypedDict):
     phases: Sequence[tuple[str, str]]
     rows: list[NeedGapRow]
     served: list[str]
-    without_plan: int
+    plan_sentence: str
+    about_unmet: str
     since: str
     until: str
     often: list[tuple[str, int]]
@@ -70,7 +72,8 @@ def provision_gaps(request: HttpRequest, actor: Actor) -> HttpResponse:
         "phases": PHASES,
         "rows": [row for row in rows if not row.is_served_throughout],
         "served": [row.name for row in rows if row.is_served_throughout],
-        "without_plan": count_gaps_without_service_or_action(rows),
+        "plan_sentence": describe_gaps_without_service_or_action(rows),
+        "about_unmet": ABOUT_UNMET_NEEDS,
         "since": format_month(list_months_of_quarter(gaps.quarters[-1].code)[0]) if gaps.quarters else "",
         "until": format_month(list_months_of_quarter(gaps.quarters[0].code)[-1]) if gaps.quarters else "",
         "often": often,

@@ -27,4 +27,4 @@ class SignalDecisionForm(RecordForm):
         rises, falls = plural(undecided, "other rise"), plural(undecided, "other fall")
         others = rises if self.instance.signal.is_rise else falls
         self.fields["covers_group"].label = msg("Decide the same on {others} of that month", others=others)
-        self.fields["covers_group"].help_text = "They are likely the same people counted in different ways."
+        self.fields["covers_group"].help_text = "These may be the same people, counted in different ways."

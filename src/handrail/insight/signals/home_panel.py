@@ -35,9 +35,17 @@ def _make_signal_home_panel_line(cluster: SignalCluster, may_act: bool) -> HomeP
     lead, more = cluster.lead, len(cluster.more)
     about = history = lead.words.history
     if more and lead.signal.is_rise:
-        about = msg("{history} {more}.", history=history, more=plural(more, "more rise", "more rises"))
+        about = msg(
+            "{history} {more}.",
+            history=history,
+            more=plural(more, "other unusual rise", "other unusual rises"),
+        )
     elif more:
-        about = msg("{history} {more}.", history=history, more=plural(more, "more fall", "more falls"))
+        about = msg(
+            "{history} {more}.",
+            history=history,
+            more=plural(more, "other unusual fall", "other unusual falls"),
+        )
     return HomePanelLine(
         lead.words.headline,
         reverse("signal", args=[lead.signal.pk]),

@@ -48,7 +48,7 @@ PART_PATTERNS: Final = {
     ("chosen", "no"): "{measure}, people who do not want it",
     ("chosen", "undecided"): "{measure}, people who want time",
     ("engagement", "engaged"): "{measure}, people who are engaged",
-    ("engagement", "held_back"): "{measure}, people who hold back",
+    ("engagement", "held_back"): "{measure}, people who are reluctant",
     ("cause", "cared_for"): "{measure} because they were cared for first",
     ("cause", "legal_advice"): "{measure} because of legal or immigration advice",
     ("cause", "something_else"): "{measure} for another reason",
@@ -70,7 +70,7 @@ BREAKDOWN_PATTERNS: Final = {
     "district": "{measure}, in {part}",
     "contact": "{measure}, with {part} as point of contact",
     "heard": "{measure}, who heard of us from {part}",
-    "about": "{measure}, holding back from {part}",
+    "about": "{measure}, reluctant about {part}",
     "cause": "{measure} because {part}",
     **dict.fromkeys(BARRIERS, "{measure} because of {part}"),
 }

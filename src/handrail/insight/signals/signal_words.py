@@ -14,9 +14,7 @@ BANDS: Final = (
 )
 """The greatest p of each band, its code and its words. A p itself would tell too much of the count."""
 BAND_WORDS: Final = {code: words for _, code, words in BANDS}
-ABOUT_BANDS: Final = (
-    "“Chance alone” is how often we would see a change this big if nothing had really changed."
-)
+ABOUT_BANDS: Final = "“By chance” means with no real change behind it."
 """Said once above what is told of several signals, each of which has its band alone."""
 VERDICT_SENTENCES: Final = {
     "better": "This is an improvement.",

@@ -158,7 +158,7 @@ def present_take_up_steps(figures: TakeUpFigures, groups: ComparedGroups) -> lis
                 figures.count_at_least(code, groups.get_cell(groups.second)).people,
                 _draw_take_up_share(first),
                 _draw_take_up_share(second),
-                _make_difference_drawing(first, second),
+                _make_difference_drawing(first, second, groups.get_name(groups.first)),
             )
         )
         before = people
@@ -210,7 +210,7 @@ def present_group_comparison(figures: TakeUpFigures, groups: ComparedGroups) -> 
     )
     return GroupComparisonAnswer(
         title,
-        _format_group_difference(first, second),
+        _format_group_difference(first, second, names[0]),
         "Quote this range: it is of everyone referred. Each range below is of those at the step before.",
         _draw_take_up_share(first),
         _draw_take_up_share(second),
@@ -218,29 +218,32 @@ def present_group_comparison(figures: TakeUpFigures, groups: ComparedGroups) -> 
     )
 
 
-def _format_group_difference(first: ShareWithConfidenceInterval, second: ShareWithConfidenceInterval) -> str:
+def _format_group_difference(
+    first: ShareWithConfidenceInterval, second: ShareWithConfidenceInterval, first_group: str
+) -> str:
     difference = compute_difference_with_confidence_interval(first, second)
     low, high = _round_to_percent_of_people(difference.low), _round_to_percent_of_people(difference.high)
     if not is_beyond_chance(difference):
         return msg(
-            "We cannot tell whether this is a real difference. It may be chance: the likely range is {low} to {high} "
-            "percentage points.",
-            low=_format_signed_share(difference.low),
-            high=_format_signed_share(difference.high),
+            "We cannot tell whether this is a real difference. {group}: likely between {less} percentage points "
+            "lower and {more} higher.",
+            group=first_group,
+            less=-low,
+            more=high,
         )
     more = abs(_subtract_shares_as_printed(first, second))
     least, most = sorted((abs(low), abs(high)))
     if difference.share > 0:
         return msg(
-            "That is {more} percentage points more, likely between {least} and {most}. Chance alone would "
-            "rarely give a difference this big. The reason may be something else.",
+            "That is {more} percentage points more, likely between {least} and {most}. A difference this big "
+            "would rarely happen by chance. The cause may be something else.",
             more=more,
             least=least,
             most=most,
         )
     return msg(
-        "That is {more} percentage points fewer, likely between {least} and {most}. Chance alone would "
-        "rarely give a difference this big. The reason may be something else.",
+        "That is {more} percentage points fewer, likely between {least} and {most}. A difference this big "
+        "would rarely happen by chance. The cause may be something else.",
         more=more,
         least=least,
         most=most,
@@ -299,7 +302,7 @@ def _draw_take_up_share(found: ShareWithConfidenceInterval | None) -> RangeDrawi
 
 
 def _make_difference_drawing(
-    first: ShareWithConfidenceInterval | None, second: ShareWithConfidenceInterval | None
+    first: ShareWithConfidenceInterval | None, second: ShareWithConfidenceInterval | None, first_group: str
 ) -> RangeDrawing | None:
     if first is None or second is None:
         return None
@@ -307,7 +310,9 @@ def _make_difference_drawing(
     half = DIFFERENCE_WIDTH / 2
     x, low, high = (round(half + half * each, 1) for each in found)
     share, beyond = _subtract_shares_as_printed(first, second), is_beyond_chance(found)
-    words = msg("{number} lower", number=-share) if share < 0 else msg("{number} higher", number=share)
+    words = msg("{group}: {number} points higher", group=first_group, number=share)
+    if share < 0:
+        words = msg("{group}: {number} points lower", group=first_group, number=-share)
     ranged = f"{_format_signed_share(found.low)} to {_format_signed_share(found.high)}"
     return RangeDrawing(
         x, low, high, words if beyond else "Could be chance" if share else "No difference", ranged, beyond

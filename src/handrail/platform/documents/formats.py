@@ -18,7 +18,7 @@ class DocumentFormat:
 
 
 HTML: Final = DocumentFormat("html", "Web page", "text/html; charset=utf-8")
-PDF: Final = DocumentFormat("pdf", "PDF, accessible", "application/pdf")
+PDF: Final = DocumentFormat("pdf", "Accessible PDF", "application/pdf")
 WORD: Final = DocumentFormat(
     "docx", "Word", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 )

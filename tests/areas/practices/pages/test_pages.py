@@ -69,7 +69,7 @@ def test_a_facet_that_means_nothing_is_passed_over(signed_in, cast, room):
     ):
         read(client, "practices", **wrong)
     search(client, "\0%' ")
-    assert "1 practice" in read(client, "practices", theme="best", state="best", page="9999999")
+    assert "1 example" in read(client, "practices", theme="best", state="best", page="9999999")
 
 
 def test_the_file_holds_what_the_search_found_until_it_ends(signed_in, cast, room):

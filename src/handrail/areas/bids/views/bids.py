@@ -73,7 +73,7 @@ class BidPageContext(TypedDict):
 
 def make_bid_tabs(current: str) -> list[tuple[str, str, bool]]:
     """Bids, and the posts that they pay."""
-    found = (("Bids", "bids"), ("Posts", "shared_posts"))
+    found = (("Bids", "bids"), ("Funded posts", "shared_posts"))
     return [(name, reverse(place), place == current) for name, place in found]
 
 

@@ -13,6 +13,8 @@ from handrail.areas.commissioning.models import (
     ReviewRisk,
     SurvivorWords,
 )
+from handrail.insight.facts.take_up import SEEN_AFTER_MONTHS
+from handrail.insight.publication.months_and_quarters import shift_month
 from handrail.insight.take_up.queries import get_take_up_figures
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
@@ -106,6 +108,6 @@ def find_published_support_take_up_of_area(
     figures = get_take_up_figures(actor, area, published_by=decision and decision.decided_on)
     if not figures.quarters:
         return None
-    first, last = figures.months
+    first, last = (shift_month(month, -SEEN_AFTER_MONTHS) for month in figures.months)
     referred, started = figures.count_at_least("referred"), figures.count_at_least("started")
     return PublishedSupportTakeUpOfArea(first, last, referred.people, started.people)

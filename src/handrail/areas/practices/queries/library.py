@@ -196,7 +196,7 @@ def _make_library_row(row: Practice) -> PracticeLibraryRow:
     same = "key title words phases state since kind theme evaluated evidence source_paragraph safe_venue"
     return PracticeLibraryRow(
         **{name: getattr(row, name) for name in same.split()},
-        area_name=row.area_as_told,
+        area_name=row.area_name,
         region=row.area.region if row.area else "",
         body_name=row.body.name,
         call_code=row.call.code,

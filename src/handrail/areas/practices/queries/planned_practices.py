@@ -84,7 +84,7 @@ def _select_planned_practices(actor: Actor) -> QuerySet[Practice]:
     seen = newest.filter(
         later__in=Practice.objects.filter(build_visible_practices_filter(actor), taken_out_at__isnull=True)
     )
-    return rows.select_related("body", "call").annotate(
+    return rows.select_related("area", "body", "call").annotate(
         outcome=Subquery(newest.values("outcome")[:1]),
         outcome_words=Subquery(newest.values("words")[:1]),
         said_at=Subquery(newest.values("said_at")[:1]),
@@ -101,7 +101,7 @@ def _make_planned_row(row: Practice) -> PlannedPracticeRow:
         key=row.key,
         title=row.title,
         area_code=row.area_id or "",
-        area_name=row.area_as_told,
+        area_name=row.area_name,
         body_code=row.body.code,
         state=row.state,
         since=row.since,

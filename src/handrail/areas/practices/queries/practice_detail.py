@@ -103,7 +103,7 @@ def find_practice_detail(actor: Actor, key: str) -> PracticeDetail | None:
     return PracticeDetail(
         **{name: getattr(row, name) for name in same.split()},
         area_code=row.area_id or "",
-        area_name=row.area_as_told,
+        area_name=row.area_name,
         region=row.area.region if row.area else "",
         section=SECTION_BY_CODE[row.section].name,
         sorted_by=row.confirmed_by.name,
@@ -137,7 +137,7 @@ def list_later_practices(actor: Actor, key: str) -> tuple[LinkToOtherPractice, .
     )
     return tuple(
         _make_practice_link(later)
-        for later in found.select_related("call").order_by("-call__asked_on", "key")[:100]
+        for later in found.select_related("call", "area").order_by("-call__asked_on", "key")[:100]
     )
 
 
@@ -166,7 +166,7 @@ def _list_practice_outcomes(actor: Actor, row: Practice) -> tuple[PracticeOutcom
     later = Practice.objects.filter(
         build_visible_practices_filter(actor), came_of__practice=row, taken_out_at__isnull=True
     )
-    near = {each.pk: _make_practice_link(each) for each in later.select_related("call")}
+    near = {each.pk: _make_practice_link(each) for each in later.select_related("call", "area")}
     return tuple(
         PracticeOutcomeRow(
             each.outcome, each.words, near.get(each.later_id or 0), each.said_by.name, each.said_at
@@ -181,7 +181,7 @@ def _list_planned_predecessors(actor: Actor, row: Practice) -> tuple[LinkToOther
         build_visible_practices_filter(actor), outcomes__later=row, taken_out_at__isnull=True
     )
     return tuple(
-        _make_practice_link(each) for each in found.select_related("call").order_by("key").distinct()
+        _make_practice_link(each) for each in found.select_related("call", "area").order_by("key").distinct()
     )
 
 
@@ -192,9 +192,9 @@ def _list_near_duplicates(actor: Actor, row: Practice) -> tuple[LinkToOtherPract
     ).exclude(pk=row.pk)
     return tuple(
         _make_practice_link(each)
-        for each in found.select_related("call").order_by("area_as_told", "key")[:50]
+        for each in found.select_related("call", "area").order_by("area_as_told", "key")[:50]
     )
 
 
 def _make_practice_link(row: Practice) -> LinkToOtherPractice:
-    return LinkToOtherPractice(row.key, row.title, row.area_as_told, row.call.asked_on)
+    return LinkToOtherPractice(row.key, row.title, row.area_name, row.call.asked_on)

@@ -121,8 +121,8 @@ def make_recommendation_tabs(actor: Actor, current: str) -> list[tuple[str, str,
     """The ways to look at recommendations."""
     found = [
         ("All", "recommendations"),
-        ("Updates asked of us", "asked_of_us"),
-        ("Updates we asked for", "asked_by_us"),
+        ("Updates requested from us", "asked_of_us"),
+        ("Updates we requested", "asked_by_us"),
     ]
     if actor.may(Permission.VIEW_OVERSIGHT):
         found.append(("Actions", "actions"))
