@@ -104,7 +104,7 @@ def test_a_return_is_written_without_a_script_and_errors_lead_to_their_fields(ca
     walker.page.get_by_label("What it is", exact=True).select_option("work")
     walker.page.get_by_label("Outside the NRM").check()
     walker.choose("Status", "Pilot")
-    walker.choose("Has the practice been evaluated?", "No")
+    walker.choose("Evaluated?", "No")
     walker.press("Add it")
     walker.says("A bus to college", "Pilot", "outside")
     walker.follow("Send for sign-off")

@@ -63,7 +63,7 @@ def test_work_pages_of_the_demo_are_short_on_a_desk(small_demo, desk, role):  # 
     of_cases = [f"{path}{name}/" for path in overviews[:MOST_CASES] for name in ("record", "place")]
     assert of_cases
     too_long = []
-    for path in (reverse("cases"), reverse("my_day"), *of_cases):
+    for path in (reverse("cases"), reverse("my_day"), reverse("places_of_people"), *of_cases):
         if _is_page(page, path):
             too_long += list_exceeded_budgets(urlsplit(page.url).path, measure_page(page), on_desk=True)
     assert too_long == []

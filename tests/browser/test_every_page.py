@@ -176,6 +176,7 @@ OF_NOBODY = (
         "my_day",
         "cases",
         "cases_file",
+        "places_of_people",
         "find",
         "open_case",
         "pathway_map",

@@ -10,6 +10,7 @@ from handrail.people.housing.actions.child_placement_steps import record_child_p
 from handrail.people.housing.text_choices import ChildPlacementStepKind
 from handrail.people.housing.urls import urlpatterns as people_urls
 from support.housing_pages import a_stage
+from support.keyboard import press
 
 NO_PAGE = {"hold_place", "bring_back_unit"}
 """Addresses that act and lead on."""
@@ -62,6 +63,22 @@ def test_a_child_is_shown_a_number_a_script_and_the_time_and_no_place(cast, stag
     walker.keeps_back("Rowan", "Hotel C", "Willow", "hold/")
     walker.go(reverse("my_day"))
     walker.says("Find a child a place to sleep")
+
+
+@pytest.mark.parametrize("width", ["desk", "no_script"])
+def test_from_the_places_of_their_people_to_a_place_for_one_of_them_by_keyboard(cast, stage, request, width):
+    child = opening.open_case(by=cast.worker.actor)
+    page = request.getfixturevalue(width)(cast.worker)
+    page.goto(reverse("my_day"))
+    press(page, page.get_by_role("navigation").get_by_role("link", name="Places", exact=True))
+    page.wait_for_url(f"**{reverse('places_of_people')}")
+    walker = Walker(page, checks=width == "desk")
+    walker.look_over()
+    walker.says("Age not sure: call now.", "Ends tonight", "Flat 2, Rowan", "Extend or end")
+    walker.keeps_back("Heronfield")
+    walker.look_over_as_narrow_as_a_phone()
+    press(page, page.get_by_role("button", name=f"Find a place for {child.reference}"))
+    page.wait_for_url(f"**{reverse('place_tonight', args=[child.reference])}")
 
 
 def test_a_wrong_answer_leads_to_its_field(cast, stage, phone):

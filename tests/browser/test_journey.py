@@ -160,7 +160,7 @@ def finds_her_a_room(officer):
     officer.choose("What would help?", "A safe place to stay")
     officer.press("Record need")
     officer.tab("Plan")
-    officer.follow("Offer something")
+    officer.follow("Add an offer")
     officer.press("Record offer")
     officer.errors_lead_to_their_fields()
     officer.page.get_by_label(ROOM, exact=False).check()

@@ -38,7 +38,7 @@ def test_on_a_phone_the_tabs_are_one_fold_and_three_ways_stay_in_reach(cast, tol
     page.get_by_role("link", name="Plan").wait_for()
     assert_accessible(page)
     bar = page.get_by_role("navigation", name="Quick actions").get_by_role("link")
-    assert bar.all_inner_texts() == ["Record", "Call safely", "Help now"]
+    assert bar.all_inner_texts() == ["Record", "Call safely", "Urgent help"]
     bar.nth(1).click()
     page.get_by_role("heading", name="How to reach them safely").wait_for()
     size = page.evaluate("[document.documentElement.scrollHeight, document.documentElement.scrollWidth]")

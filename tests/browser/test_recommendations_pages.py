@@ -64,16 +64,16 @@ def test_a_recommendation_is_entered_without_javascript_and_faults_lead_to_their
     walker.says(
         "There is a problem", "Enter the text of the recommendation", "Enter the day it was published"
     )
-    walker.fill("Short name for the web address", "one-contact")
-    walker.choose("Where it comes from", "Inspection")
+    walker.fill("Short name", "one-contact")
+    walker.choose("Source", "Inspection")
     walker.fill("Name", "One point of contact")
-    walker.fill("Text of the recommendation", "Give each victim one point of contact.")
+    walker.fill("Text, as published", "Give each victim one point of contact.")
     walker.fill("Made by", "The inspectorate")
     for part, number in (("Day", "26"), ("Month", "5"), ("Year", "2021")):
-        group = walker.page.get_by_role("group", name="When it was published")
+        group = walker.page.get_by_role("group", name="Date published")
         group.get_by_label(part, exact=True).fill(number)
     walker.choose("Due date", "Six months after publication")
-    walker.choose("A comment published within 56 days", "The law requires a published comment")
+    walker.choose("Published comment within 56 days", "Required by law")
     walker.choose("Addressed to", "Lincolnshire Police")
     walker.press("Save")
     walker.says("One point of contact: entered, due 26 November 2021.")

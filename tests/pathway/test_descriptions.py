@@ -92,7 +92,7 @@ def test_a_window_without_a_length_is_open_and_one_with_a_length_ends() -> None:
         ("2026-11-09 rg_positive", "recovery_period_30", "Until at least Tuesday 8 December"),
         ("2026-11-09 rg_positive", "cg_not_before_30", "Not before Wednesday 9 December"),
         ("2026-11-09 rg_positive", "cg_decision", "No legal time limit"),
-        ("2026-11-09 evidence_requested", "cg_evidence_request", "No known time limit"),
+        ("2026-11-09 evidence_requested", "cg_evidence_request", "Time limit not known"),
         ("", "rg_decision", "Thursday 5 November"),
     ],
 )
@@ -152,7 +152,7 @@ def test_why_says_that_a_count_is_provisional_and_then_that_it_began_again() -> 
          "Within 30 days (since February 2024). In guidance."),
         (IN + "2026-11-09 rg_positive", "cg_decision", "No legal time limit. In guidance."),
         (IN + "2026-11-09 evidence_requested", "cg_evidence_request",
-         "No known time limit (since about January 2023). Your organisation can set a target. Not verified."),
+         "Time limit not known (since about January 2023). Your organisation can set a target. Not verified."),
         (IN, "crime_record", "Within 24 hours. Not verified: check the source."),
         ("wales, adult\n2026-11-09 conference_held", "wales_marac_review",
          "Target: 28 days (since 2017). In guidance."),

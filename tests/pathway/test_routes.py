@@ -5,7 +5,12 @@ from xml.etree import ElementTree
 
 import pytest
 
-from handrail.pathway import list_steps_of_taken_route_on_day, list_support_periods, route_map
+from handrail.pathway import (
+    evaluate_pathway,
+    list_steps_of_taken_route_on_day,
+    list_support_periods,
+    route_map,
+)
 from handrail.pathway.routes import ENDINGS, STARTS, STEPS_BY_CODE, get_step_codes
 from handrail.pathway.stages import STAGES
 from pathway.worked import history
@@ -210,8 +215,31 @@ def test_each_step_of_a_road_tells_what_its_rule_says() -> None:
     for step in list_steps_of_taken_route_on_day(history(POSITIVE), TODAY):
         rule = STEPS_BY_CODE[step.code]
         assert (step.name, step.phase, step.duty, step.who, step.record, step.source, step.confidence) == (
-            rule.name, rule.phase, rule.duty, rule.who, rule.record, rule.source, rule.confidence,
+            rule.name, rule.phase, rule.duty, rule.who_adult or rule.who, rule.record, rule.source, rule.confidence,
         )  # fmt: skip
+
+
+CHILD = """
+england, child
+2025-01-05 identified
+2025-01-05 social_care_referred
+2025-01-06 nrm_referred
+2025-01-20 rg_positive
+"""
+
+
+@pytest.mark.parametrize(
+    ("given", "recovery", "moving_on"),
+    [
+        (POSITIVE, "First responder, with national support (MSVCC)", "National support (MSVCC)"),
+        (CHILD, "First responder, with the council", "The council"),
+    ],
+)
+def test_on_a_case_only_the_owner_for_that_age_is_named(given: str, recovery: str, moving_on: str) -> None:
+    who = {step.code: step.who for step in list_steps_of_taken_route_on_day(history(given), TODAY)}
+    assert (who["recovery"], who["moving_on"]) == (recovery, moving_on)
+    owners = {run.clock: run.owner for run in evaluate_pathway(history(given), TODAY).clocks}
+    assert owners["recovery_period_30"] == moving_on
 
 
 def test_the_road_of_somebody_who_died_has_no_here() -> None:

@@ -83,7 +83,7 @@ def said(who: str, events: str, on: str) -> tuple[str, str, str]:
          ("moving_on", "Confirmed as a victim; moving on.",
           "The council supports a child with what comes next. Local support has not started; offer it.")),
         (ADULT, NO + "2025-01-08 duty_to_notify_sent", "2025-01-09",
-         ("notified", "Declined the NRM; Duty to Notify sent.",
+         ("notified", "Declined the NRM; Duty to Notify report sent.",
           "They may say yes at any time. Local support has not started; offer it.")),
         # sent before the target began on 1 April 2009, so no day is told
         (ADULT, "2008-06-02 nrm_referred", "2008-06-03",

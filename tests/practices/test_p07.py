@@ -105,7 +105,7 @@ def test_a_need_without_an_offer_says_so_and_a_plan_without_needs_too(plan):
     pages, _ = plan
     assert "No needs recorded yet" in pages.read("plan/")
     pages.need()
-    assert "A safe place to stay Offer something Nothing offered yet" in pages.read("plan/")
+    assert "A safe place to stay Add an offer Nothing offered yet" in pages.read("plan/")
 
 
 def test_where_nothing_of_a_kind_is_open_the_page_says_so(plan):
@@ -120,7 +120,7 @@ def test_where_nothing_at_all_is_open_a_need_on_the_case_says_so_too(pages):
     pages.today(DAY)
     pages.open_case()
     pages.need()
-    assert "No known service covers this area" in pages.read(pages.link("Offer something"))
+    assert "No known service covers this area" in pages.read(pages.link("Add an offer"))
 
 
 def _result(pages, name, result, cost):

@@ -245,6 +245,6 @@ def test_the_section_45_flag_and_its_handling_are_recorded_on_the_case(cast, tol
         "Others may be told: yes",
         "Defence lawyer: they have one",
         "NRM offered: yes",
-        "It stays when the case is closed.",
+        "Kept after the case is closed.",
     ):
         assert said in page

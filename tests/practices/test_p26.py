@@ -187,7 +187,7 @@ def test_a_firm_accepts_reports_on_and_declines_actions(cast, network):
     assert "Ask every agency how workers report a worry" in home
     assert "Accept or decline" in home
     firm.post(f"/partnerships/actions/{asked.pk}/answer/", answer="accept", person="Buyer", why="", seen="1")
-    assert "Accepted in Lincolnshire business network" in firm.read("/for-you/")
+    assert "Lincolnshire business network Update action" in firm.read("/for-you/")
     assert "Accepted by Wash Foods in Lincolnshire business network, due" in firm.read("/partnerships/")
     firm.post(f"/partnerships/actions/{asked.pk}/say/", state="open", words="Four of six answered.", seen="1")
     firm.post(

@@ -88,7 +88,7 @@ def test_what_is_not_open_is_shown_to_a_case_with_what_it_waits_for_and_is_never
     )
     assert "Harbour rooms" not in pages.read("services/")
     pages.need()
-    assert "Harbour rooms" not in pages.read(pages.link("Offer something"))
+    assert "Harbour rooms" not in pages.read(pages.link("Add an offer"))
 
 
 @pytest.mark.practice("P35")

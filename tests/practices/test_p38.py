@@ -64,7 +64,7 @@ def test_it_can_be_described_before_it_exists_and_is_offered_only_once_it_is_ope
     pages.today(timezone.localdate())
     pages.open_case()
     pages.need()
-    form = pages.link("Offer something")
+    form = pages.link("Add an offer")
     assert "Harbour rooms" not in pages.read(form)
     refused = offer_by_hand(pages)
     assert "Harbour rooms is not open now, so it cannot be offered." in str(refused.value)

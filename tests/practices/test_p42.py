@@ -26,7 +26,7 @@ BY_HAND = {
     ),
     "NRM explained": (
         "Before the NRM",
-        "through an interpreter",
+        "with a trusted interpreter if needed",
         "First responder",
         "A disclosure to the police counts as a report.",
     ),
@@ -45,8 +45,8 @@ BY_HAND = {
     ),
     "Recovery": (
         "In the NRM",
-        "Arrange national support for an adult who wants it",
-        "Adult: national support",
+        "Ask an adult whether they want national support",
+        "First responder, with national support",
         "",
     ),
     "Conclusive grounds": (
@@ -55,7 +55,7 @@ BY_HAND = {
         "The Home Office decides",
         "",
     ),
-    "Moving on": ("After", "for an adult, a needs assessment", "Adult: national support", ""),
+    "Moving on": ("After", "for an adult, a needs assessment", "National support", ""),
 }
 """Each step of an adult’s road, from the notes on the guidance: phase, duty, whose it is, how the crime is recorded
 (empty where nothing is)."""

@@ -79,10 +79,8 @@ def test_two_groups_are_compared_in_one_sentence_with_its_range_and_what_it_does
 
 
 def test_the_answer_says_why_its_range_is_another_than_those_of_the_steps(cast, published):
-    assert ("This range allows for more rounding than those below, so it can be wider.") in page_of(
-        cast, by="language"
-    )
-    assert "This range allows" not in page_of(
+    assert "Quote this range: it is of everyone referred." in page_of(cast, by="language")
+    assert "Quote this range" not in page_of(
         cast, by="phase", first="before", second="after"
     )  # no range there
 

@@ -77,7 +77,7 @@ def open_case(pages):
 def test_no_recourse_to_public_funds_decides_which_services_are_offered(pages, services):
     open_case(pages)
     say(pages, public_funds="no")
-    offered = pages.read(pages.link("Offer something"))
+    offered = pages.read(pages.link("Add an offer"))
     assert OPEN_TO_ALL in offered
     assert NOBODY_SAYS in offered
     assert ONLY_WITH_FUNDS not in offered
@@ -95,7 +95,7 @@ def test_a_service_that_would_turn_them_away_cannot_be_offered_by_hand_either(pa
     say(pages, public_funds="no")
     today = timezone.localdate()
     day = {"on-day": str(today.day), "on-month": str(today.month), "on-year": str(today.year)}
-    form = pages.link("Offer something")
+    form = pages.link("Add an offer")
     refused = pages.client.post(form, {"service": str(services[ONLY_WITH_FUNDS]), **day})
     assert "draft=" in refused["Location"], "back to the form"
     with pytest.raises(ActionNotPossibleError, match="cannot be offered: Only with recourse to public funds"):

@@ -40,10 +40,10 @@ def only_these(case_id, *dues):
     for number, (title, fields) in enumerate(dues):
         Due.objects.create(
             case_id=case_id,
-            sort="prompt",
-            run=str(number),
             wording=DueWording(title, fields.get("who", "")),
             **{
+                "sort": "prompt",
+                "run": str(number),
                 "ours": True,
                 "code": "letter",
                 **{name: value for name, value in fields.items() if name != "who"},

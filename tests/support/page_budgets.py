@@ -38,6 +38,7 @@ DESK_ROWS: dict[str, PageSize] = {
     "record": PageSize(height=1_200, links=12, buttons=1, words=200),
     "place_tonight": PageSize(height=2_900, links=15, buttons=1, words=650),
     "cases": PageSize(height=2_900, links=40, buttons=1, words=700),  # 25 rows
+    "places_of_people": PageSize(height=2_400, links=40, buttons=1, words=500),
 }
 """What a page may have at 1280 pixels wide, by the name of its address: where a glance has to be enough. My day is that
 of a duty lead with three lists, the list of cases has 25 rows."""
@@ -94,7 +95,7 @@ EXCEPTIONS: dict[str, tuple[PageSize, str]] = {
     "nrm_draft": (PageSize(6_600, 40, 2, 700), "the whole form with the state of each of its parts"),
     "nrm_check": (PageSize(7_500, 120, 2, 1_200), "every answer once before it is sent, each with its link"),
     "call_tracker": (
-        PageSize(13_000, 110, 2, 1_900),
+        PageSize(8_500, 110, 2, 1_200),
         "all 43 bodies of a call; a body on page two is forgotten",
     ),
     "provision_gaps": (PageSize(4_700, 85, 2, 1_250), ALL_ROWS),

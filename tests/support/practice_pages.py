@@ -61,7 +61,7 @@ class Pages:
 
     def offer(self, service: int, on: date) -> None:
         """The service, against the only need."""
-        self.post(self.link("Offer something"), service=str(service), **_day("on", on))
+        self.post(self.link("Add an offer"), service=str(service), **_day("on", on))
 
     def post(self, address: str, **answers: str) -> str:
         """Send a form; it must be taken. Where it leads."""

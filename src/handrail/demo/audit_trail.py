@@ -20,7 +20,7 @@ from handrail.people.contacts.text_choices import KnownChannelSafety
 from handrail.people.records.text_choices import Age, ConsentAnswer, ContactChannelKind, OfferAnswer
 from handrail.platform.access.grounds import GrantGround
 from handrail.platform.access.kinds import SHAREABLE_KINDS
-from handrail.platform.audit.actions import make_unsaved_audit_record
+from handrail.platform.audit import actions
 from handrail.platform.audit.models import Record
 
 TrailEntry = tuple[str, str, list[str]]
@@ -44,7 +44,7 @@ def iterate_audit_records_of_planned_acts(
     who = cast.actors[case.worker].who
     for act in acts:
         for verb, why, shown in ENTRY_MAKERS[act.verb](cast, case, act.what):
-            yield make_unsaved_audit_record(
+            yield actions.make_unsaved_audit_record(
                 act.moment, who, verb=verb, about=about, outcome="done", shown=shown, why=why
             )
 

@@ -377,7 +377,7 @@ class CaseRowBuilder:
         grant = self._opened(
             [kind.value for kind in SHAREABLE_KINDS if kind in sharing.kept],
             GrantGround.CONSENT,
-            f"Said yes on {answer.asked.on:%-d %B %Y}",
+            f"Agreed on {answer.asked.on:%-d %B %Y}",
             to_body=self.cast.bodies[sharing.body_code],
             until=sharing.until,
         )

@@ -98,7 +98,7 @@ DEMO_SECTIONS: Final[tuple[DemoSectionWriter, ...]] = (
         administration_and_emergencies.load_invitations_reviews_and_emergencies,
     ),
     DemoSectionWriter(
-        "Requests between support and police, and files held apart",
+        "Requests between support services and police, and files held apart",
         information_requests.load_information_requests,
     ),
     DemoSectionWriter(

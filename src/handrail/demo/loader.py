@@ -22,6 +22,7 @@ from handrail.demo.errors import NotDemoDatabaseError
 from handrail.demo.plan_types import PlannedCase
 from handrail.demo.planned_bodies_and_users import USER
 from handrail.demo.simulated_time import SettableClock, use_simulated_clock
+from handrail.demo.trail_times import spread_acts_of_loading
 from handrail.directory.models import Service
 from handrail.people.cases.events.actions.daily_recomputation import recompute_cases_due_to_change
 from handrail.people.cases.events.case_evaluation import recompute_case
@@ -68,11 +69,12 @@ def load_demo(say: Say = print, *, today: date | None = None, seed: str = SEED, 
     load_reference_data()
     mark_database_as_demo_data_only(seed=seed)
     plan = make_demo_plan(today or timezone.localdate(), seed=seed, size=size)
-    cast = write_base_records_and_get_lookups(plan)
-    written = _write_cases(plan.cases, cast, say)
-    for extra in DEMO_SECTIONS:
-        say(extra.name)
-        extra.write(cast, plan.today)
+    with spread_acts_of_loading():
+        cast = write_base_records_and_get_lookups(plan)
+        written = _write_cases(plan.cases, cast, say)
+        for extra in DEMO_SECTIONS:
+            say(extra.name)
+            extra.write(cast, plan.today)
     if plan.today == timezone.localdate():
         recompute_cases_due_to_change()  # a section wrote of days long past: My day would say that it is not worked out
     mark_demo_data_as_completely_written()

@@ -64,6 +64,7 @@ def _build_clock_run(run: StartedClock, reading: CaseState, away: bool) -> Clock
         referral=run.referral.number if run.referral else None,
         day=reading.day,
         away=away,
+        is_child=reading.is_child,
     )
 
 

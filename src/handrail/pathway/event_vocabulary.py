@@ -137,7 +137,7 @@ EVENTS: tuple[EventKind, ...] = (
     ),
     _parse_event_kind("nrm_consent_declined | Declined the NRM | Local support continues.", "choice", 30, FR),
     _parse_event_kind(
-        "duty_to_notify_sent | Duty to Notify sent | Adults only; no name unless they agree.",
+        "duty_to_notify_sent | Duty to Notify report sent | Adults only; no name unless they agree.",
         "choice",
         35,
         FR,
@@ -167,7 +167,7 @@ EVENTS: tuple[EventKind, ...] = (
         REFERRAL,
     ),
     _parse_event_kind(
-        "nrm_rejected | Referral not accepted | Not valid, or a second one for the same person.",
+        "nrm_rejected | Referral not accepted | It was not valid, or the person had already been referred.",
         "nrm",
         43,
         HO,
@@ -356,7 +356,7 @@ EVENTS: tuple[EventKind, ...] = (
         "extension_decided | Extension decided | Granted or refused.", "support", 72, NATIONAL, TOPIC
     ),
     _parse_event_kind(
-        "rna_decided | Recovery needs assessment decided | What support continues, and for how long.",
+        "rna_decided | Recovery needs assessment decided | Which support continues, and for how long.",
         "support",
         73,
         NATIONAL,
@@ -450,8 +450,8 @@ EVENTS: tuple[EventKind, ...] = (
     _parse_event_kind(
         "suspect_interviewed | Suspect interviewed | The person has a right to be told.", "police", 46, POLICE
     ),
-    _parse_event_kind("suspect_released | Suspect released | Look at the safety plan.", "police", 46, POLICE),
-    _parse_event_kind("bail_changed | Bail changed | Look at the safety plan.", "police", 46, POLICE),
+    _parse_event_kind("suspect_released | Suspect released | Review the safety plan.", "police", 46, POLICE),
+    _parse_event_kind("bail_changed | Bail changed | Review the safety plan.", "police", 46, POLICE),
     _parse_event_kind(
         "not_investigated | Decided not to investigate | The person has a right to be told why.",
         "police",
@@ -520,7 +520,7 @@ EVENTS: tuple[EventKind, ...] = (
         POLICE,
     ),
     _parse_event_kind(
-        "released_offender | Offender released | Look at the safety plan.",
+        "released_offender | Offender released | Review the safety plan.",
         "police",
         49,
         POLICE,
@@ -565,7 +565,7 @@ EVENTS: tuple[EventKind, ...] = (
         POLICE,
     ),
     _parse_event_kind(
-        "victim_informed | Victim told | Of a decision, or that the crime was recorded.",
+        "victim_informed | Victim told | About the crime record, a decision, a hearing or what happens next.",
         "police",
         52,
         POLICE,

@@ -277,7 +277,7 @@ ANOMALY_QUESTIONS: dict[str, tuple[str, str, str]] = {
     "rejected": (
         "Why was it not accepted?",
         "nrm_rejected",
-        "Not valid, or a second one for the same person: what to do next depends on it.",
+        "It was not valid, or the person had already been referred: what to do next depends on it.",
     ),
 }
 

@@ -13,6 +13,11 @@ from handrail.platform.kernel.messages import msg
 
 URGENT_WITHIN_DAYS = 7  # days before the end from which a person's own right is shown as urgent
 
+OWNERS_BY_AGE = {
+    "National support (MSVCC), or the council for a child": ("National support (MSVCC)", "The council"),
+}
+"""Owners of `clocks.csv` that name two: whose it is for an adult, and for a child."""
+
 
 @dataclass(frozen=True, slots=True)
 class ClockRun:
@@ -31,6 +36,7 @@ class ClockRun:
     referral: int | None
     day: date
     away: bool  # the person is missing, detained or abroad
+    is_child: bool  # or not sure of age
 
     @property
     def clock(self) -> str:
@@ -51,7 +57,9 @@ class ClockRun:
 
     @property
     def owner(self) -> str:
-        return self.row.owner
+        """Whose it is; of a duty that goes by age, the one who has it for this person."""
+        adult, child = OWNERS_BY_AGE.get(self.row.owner, (self.row.owner, self.row.owner))
+        return child if self.is_child else adult
 
     @property
     def ours(self) -> bool:
@@ -112,7 +120,7 @@ class ClockRun:
     def date_words(self) -> str:
         """The date as it is said beside the clock."""
         if self.due is None:
-            return "No legal time limit" if self.confidence == "confirmed" else "No known time limit"
+            return "No legal time limit" if self.confidence == "confirmed" else "Time limit not known"
         said = dates.format_day_with_time_if_any(self.due, self.day)
         before = {clocks.MINIMUM: "Until at least ", clocks.NOT_BEFORE: "Not before "}
         return before.get(self.kind, "") + said

@@ -40,6 +40,8 @@ REPORT_IS_CRIME = (
 
 @dataclass(frozen=True, slots=True)
 class StepRule:
+    """One step of the map. `who_adult` and `who_child`: whose it is on a case, where `who` names both."""
+
     code: str
     name: str
     phase: Phase
@@ -49,6 +51,8 @@ class StepRule:
     record: str
     source: str
     confidence: str
+    who_adult: str = ""
+    who_child: str = ""
 
     @property
     def sureness(self) -> str:
@@ -141,8 +145,8 @@ STEPS: tuple[StepRule, ...] = (
         "NRM explained",
         B,
         ("nrm_explained",),
-        "Explain the NRM away from others and through an interpreter: what happens next, who is told and that "
-        "they can leave.",
+        "Explain the NRM in private, with a trusted interpreter if needed: what happens next, who is told and "
+        "that they can leave the NRM.",
         FR,
         "A disclosure to the police counts as a report.",
         TOOLKIT,
@@ -209,11 +213,13 @@ STEPS: tuple[StepRule, ...] = (
         "Recovery",
         D,
         (),
-        "Arrange national support for an adult who wants it. Reply to requests for evidence.",
-        "Adult: national support. Child: the council.",
+        "Ask an adult whether they want national support. Reply to the Home Office’s requests for evidence.",
+        "First responder, with national support for an adult or the council for a child",
         NOTHING_NEW,
         TOOLKIT,
         "confirmed",
+        who_adult="First responder, with national support (MSVCC)",
+        who_child="First responder, with the council",
     ),
     StepRule(
         "eighteen",
@@ -243,10 +249,12 @@ STEPS: tuple[StepRule, ...] = (
         A,
         (),
         "Plan what comes next: housing, permission to stay, local support and, for an adult, a needs assessment.",
-        "Adult: national support. Child: the council.",
+        "National support for an adult, or the council for a child",
         NOTHING_NEW,
         "Home Office leaflet for confirmed victims, January 2026",
         "confirmed",
+        who_adult="National support (MSVCC)",
+        who_child="The council",
     ),
     StepRule(
         "reconsider",
@@ -431,7 +439,7 @@ def _build_step(
         day if state != "ahead" else None,
         note,
         rule.duty,
-        rule.who,
+        (rule.who_child if reading.is_child else rule.who_adult) or rule.who,
         rule.record,
         rule.source,
         rule.confidence,

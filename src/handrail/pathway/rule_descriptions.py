@@ -92,7 +92,7 @@ def describe_clock_rule(row: ClockRule, counted: ClockLength | None) -> str:
         known = row.confidence == "confirmed"
         return msg(
             "{open_ended}{tail}. {own}{confidence}",
-            open_ended="No legal time limit" if known else "No known time limit",
+            open_ended="No legal time limit" if known else "Time limit not known",
             tail=tail,
             own="Your organisation can set a target. " if row.settable else "",
             confidence=sure,

@@ -74,7 +74,7 @@ STAGES: tuple[PathwayStage, ...] = (
         "notified",
         "local_support",
         None,
-        "Declined the NRM; Duty to Notify sent.",
+        "Declined the NRM; Duty to Notify report sent.",
         "They may say yes at any time.",
     ),
     PathwayStage(
@@ -96,7 +96,7 @@ STAGES: tuple[PathwayStage, ...] = (
         "referred",
         RESPONDER,
         "The referral was not accepted.",
-        "Find out why: not valid, or a second one for the same person.",
+        "Find out why: it was not valid, or the person had already been referred.",
     ),
     PathwayStage(
         "referred",
@@ -120,7 +120,7 @@ STAGES: tuple[PathwayStage, ...] = (
         "reconsider",
         AUTHORITY,
         "The decision is being reconsidered.",
-        "The Home Office decides next. No known time limit.",
+        "The Home Office decides next. Time limit not known.",
     ),
     PathwayStage(
         "decision_withdrawn",

@@ -56,6 +56,12 @@ PEOPLE = NavigationGroup(
 PLACES = NavigationGroup(
     "Places",
     (
+        NavigationItem(
+            "Places", "places_of_people", Permission.FIND_PLACE, hidden_with=Permission.EDIT_PLACES
+        ),
+        NavigationItem(
+            "Places for our cases", "places_of_people", Permission.EDIT_PLACES, hidden_from=(Role.HOUSING,)
+        ),
         NavigationItem("Tonight", "tonight", Permission.EDIT_PLACES, hidden_from=(Role.HOUSING,)),
         NavigationItem("Our places", "my_places", Permission.EDIT_PLACES, hidden_from=(Role.HOUSING,)),
         NavigationItem(

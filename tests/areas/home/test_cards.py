@@ -98,8 +98,8 @@ def test_a_comment_that_the_law_asks_for_is_due_until_it_is_published(cast):
 def test_boards_objectives_meetings_and_hearings(cast):
     oversee(cast)
     office = ours(OVERSIGHT_CARD, cast.commissioner)
-    assert ("Arrangements for victims at night", "Settle") in office
-    assert ("Modern slavery improvement plan", "Report") in office
+    assert ("Arrangements for victims at night", "Settle assurance") in office
+    assert ("Modern slavery improvement plan", "Report to board") in office
     assert ("Places to stay", "Record hearing") in office
     assert any("PLANT-OBJECTIVE" in title for title in theirs(OVERSIGHT_CARD, cast.commissioner))
     force = [title for title, _ in ours(OVERSIGHT_CARD, cast.force_lead)]
@@ -123,17 +123,17 @@ def test_an_action_is_its_owners_to_do_and_its_keepers_to_follow(cast):
 
 def test_a_return_is_written_then_signed_and_who_asks_counts_the_answers(cast):
     call, asked = add_call(cast)
-    assert ours(CALLS_CARD, cast.commissioner) == [("A call", "Answer")]
+    assert ours(CALLS_CARD, cast.commissioner) == [("A call", "Answer request")]
     assert theirs(CALLS_CARD, cast.signatory) == ["A call"]
     (row,) = rows_of(CALLS_CARD, cast.collator)
-    assert (row.is_ours, row.about) == (False, "0 of 1 organisations have answered")
+    assert (row.is_ours, row.about) == (False, "0 of 1 answered")
     assert row.due_on == timezone.localdate(call.deadline)
     answer = Return.objects.create(asked=asked, state="to_sign", changed_at=timezone.now())
     assert theirs(CALLS_CARD, cast.commissioner) == ["A call"]
     assert ours(CALLS_CARD, cast.signatory) == [("A call", "Sign")]
     answer.state = "sent_back"
     answer.save()
-    assert ours(CALLS_CARD, cast.commissioner) == [("A call", "Continue")]
+    assert ours(CALLS_CARD, cast.commissioner) == [("A call", "Continue return")]
     assert rows_of(CALLS_CARD, cast.force_lead) == []
 
 

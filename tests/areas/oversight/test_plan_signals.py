@@ -66,7 +66,7 @@ def test_the_plan_shows_the_signal_its_intervention_and_the_result(cast, signals
     assert "Choose a change" in client.post(address, {"words": WORDS}, follow=True).content.decode()
     said = {"signal": str(signals["accepted"].pk), "words": WORDS}
     shown = words_of(client.post(address, said, follow=True).content.decode())
-    assert f"{WORDS} None yet No update yet" in shown
+    assert f"{WORDS} None yet None" in shown
     due = today() + datetime.timedelta(days=30)
     action = FollowUp(what="Visit with inspectors", owner=cast.commissioner.body, due_on=due)
     number = start_intervention_on_signal(signals["accepted"].pk, action, by=by)

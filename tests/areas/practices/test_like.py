@@ -27,7 +27,7 @@ def test_each_reason_is_named_and_what_differs_too():
     assert found[DERBYSHIRE].reasons == (
         "Same region: East Midlands",
         "Same governance: Police and crime commissioner",
-        "Similar number of police referrals in 2023: 53 there, 50 here",
+        "Similar police referrals in 2023: 53 there, 50 here",
     )
     assert found[NORFOLK].differs == ("Another region: East of England",)
     assert LINCOLNSHIRE not in found

@@ -213,7 +213,7 @@ def test_nobody_is_asked_twice_and_nobody_of_another_area(cast, asking, local):
         ({"due_on": date(2050, 1, 1)}, "within ten years"),
         ({"title": " "}, "Enter a name"),
         ({"text": "x" * 10_001}, "at most 10000 characters"),
-        ({"source": "gossip"}, "comes from"),
+        ({"source": "gossip"}, "Choose the source"),
         ({"comment_rule": "maybe"}, "published comment"),
     ],
 )

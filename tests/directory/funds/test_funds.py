@@ -17,7 +17,13 @@ from handrail.directory.funds.actions import (
 )
 from handrail.directory.funds.financial_years import get_financial_year, get_year_end, get_year_start
 from handrail.directory.funds.models import BudgetChange, Fund
-from handrail.directory.funds.queries import get_fund, list_funds, list_funds_open_to_requests
+from handrail.directory.funds.queries import (
+    FundLeft,
+    get_fund,
+    list_funds,
+    list_funds_open_to_requests,
+    list_funds_with_money_left,
+)
 from handrail.platform.access.errors import Denied, NotVisible
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from support.cast import LINCOLNSHIRE
@@ -185,3 +191,17 @@ def test_only_bodies_that_the_terms_name_may_ask_and_only_while_it_is_open(cast,
     set_last_day_of_fund(on=today, **own)
     assert asks("worker") == [purse.fund.pk]
     assert asks("worker", today + datetime.timedelta(days=1)) == []
+
+
+def test_what_is_left_is_that_of_the_area_of_the_person_else_of_the_body(cast, own, purse, today):
+    reserve_sum_in_budget(budget_id=purse.budget.pk, pence=80_00)
+    by, other = cast.worker.actor, "E23000023"
+    read = lambda area: list_funds_with_money_left(by, area, today)  # noqa: E731 - said four times below
+    assert read(LINCOLNSHIRE) == read(other) == read("") == (FundLeft("Emergency fund", 220_00, 25_00),)
+    set_area_budget_of_year(
+        **own, area_code=other, year=purse.budget.year, allotted_pence=10_00, because="A few pounds"
+    )
+    assert read(other) == (FundLeft("Emergency fund", 10_00, 25_00),)
+    assert read(LINCOLNSHIRE) == (FundLeft("Emergency fund", 220_00, 25_00),)
+    for who in (cast.housing, cast.partner, cast.commissioner):  # no permission, not named, asks for nobody
+        assert list_funds_with_money_left(who.actor, LINCOLNSHIRE, today) == ()

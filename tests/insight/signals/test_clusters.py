@@ -1,4 +1,4 @@
-"""Signals of one area, month and direction are folded under the one that is least likely by chance."""
+"""Signals of one area, month, direction and status are folded under the one that is least likely by chance."""
 
 from types import SimpleNamespace
 
@@ -9,12 +9,23 @@ LEAST, *_, MOST = [code for _, code, _ in BANDS]
 
 
 def line(
-    area, name, *, month="2026-09", rise=True, breakdown="", band=MOST, measure="identified", value="", span=1
+    area,
+    name,
+    *,
+    month="2026-09",
+    rise=True,
+    state="new",
+    breakdown="",
+    band=MOST,
+    measure="identified",
+    value="",
+    span=1,
 ):
     signal = SimpleNamespace(
         scan_id=month,
         area_code=area,
         is_rise=rise,
+        state=state,
         breakdown=breakdown,
         band=band,
         name=name,
@@ -33,6 +44,7 @@ def test_each_cluster_is_led_by_a_whole_and_the_least_likely():
             line("A", "whole"),
             line("A", "rarer whole", band=LEAST),
             line("A", "fall", rise=False),
+            line("A", "confirmed", state="accepted", band=LEAST),
             line("A", "earlier", month="2026-08"),
         ]
     )
@@ -40,6 +52,7 @@ def test_each_cluster_is_led_by_a_whole_and_the_least_likely():
         ("rarer whole", ["whole", "part"]),
         ("alone", []),
         ("fall", []),
+        ("confirmed", []),
         ("earlier", []),
     ]
 

@@ -1,16 +1,22 @@
 """One decision covers the signals of one area, month and direction that nobody decided on yet."""
 
+import re
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from handrail.insight.signals.actions import record_signal_decision
+from handrail.insight.signals.home_panel import list_recent_signal_lines
 from handrail.insight.signals.models import MonthScan, Signal, SignalDecision
+from handrail.platform.followups.permissions import get_own_and_taken_over_body_ids_of_actor
+from handrail.platform.ui.home_cards import HomePageViewer
 from support.cast import LINCOLNSHIRE
 from support.concurrency import at_once
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 ELSEWHERE = "E23000024"
+MORE_RISES = re.compile(r"\b(\d+) [a-z ]*rises\b")
 
 
 def plant(measure: str, **told) -> Signal:
@@ -44,6 +50,22 @@ def test_it_covers_new_ones_of_its_group_alone_and_says_on_which_it_was_made(cas
     assert set(Signal.objects.filter(state="new")) == set(others)
     page = client.get(f"/figures/signals/{part.pk}/").content.decode()
     assert "Decided on another change in its group" in page
+
+
+def test_the_home_and_the_log_tell_one_number_of_more_changes(cast, signed_in):
+    """Three are new and one is confirmed: two more beside the first of the new."""
+    for measure in ("referred", "identified", "returned"):
+        plant(measure, is_rise=True)
+    plant("needs", is_rise=True, state="accepted")
+    actor = cast.commissioner.actor
+    bodies = get_own_and_taken_over_body_ids_of_actor(actor)
+    new, confirmed = list_recent_signal_lines(HomePageViewer(actor, bodies, timezone.now()))
+    assert MORE_RISES.findall(new.about) == ["2"]
+    assert (confirmed.tag[1], MORE_RISES.findall(confirmed.about)) == ("Confirmed", [])
+    client = signed_in(cast.commissioner)
+    for state in ("new", "all"):
+        page = client.get(f"/figures/signals/?state={state}").content.decode()
+        assert MORE_RISES.findall(page) == ["2"]
 
 
 def test_a_decision_that_cannot_be_saved_covers_nothing(cast):

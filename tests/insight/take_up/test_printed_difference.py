@@ -36,3 +36,16 @@ def test_below_nought_is_told_as_lower():
     text = present_group_comparison(TakeUpFigures([], cells), ComparedGroups(LANGUAGE, FIRST, SECOND)).text
     assert "percentage points lower and " in text
     assert "-" not in text
+
+
+def test_equal_shares_are_no_difference_with_their_range():
+    """20 of 40 and 30 of 60: 50% each."""
+    cells = {
+        f"step_language=referred.{FIRST}": [20], f"step_language=started.{FIRST}": [20],
+        f"step_language=referred.{SECOND}": [30], f"step_language=started.{SECOND}": [30],
+    }  # fmt: skip
+    steps = present_take_up_steps(TakeUpFigures([], cells), ComparedGroups(LANGUAGE, FIRST, SECOND))
+    difference = next(row for row in steps if row.code == "reached").difference
+    assert difference.words == "No difference"
+    low, high = difference.range_words.split(" to ")
+    assert (low[0], high.isdigit()) == ("−", True)

@@ -87,7 +87,7 @@ CHAPTER = Chapter(
             "dtn_submission: due 2025-03-08, missed",
         ),
         Example(
-            "Duty to Notify sent",
+            "Duty to Notify report sent",
             "Row dtn_submission: duty_to_notify_sent meets it; the person stays outside and nothing closes.",
             """
             england, adult, with duty_to_notify_body

@@ -22,15 +22,16 @@ from handrail.people.justice.models import (
     JusticeContact,
     TriageDecision,
 )
+from handrail.people.justice.presenters import CAUSES_OF_NEXT
 from handrail.people.justice.queries.contact_plan import get_contact_plan
-from handrail.people.justice.rules.contact_plan import ContactKeptState
+from handrail.people.justice.rules.contact_plan import ContactKeptState, JusticeContactCause
 from handrail.people.records.models import Event, Offer
 from handrail.people.records.queries.case_lookup import get_case_open_to_actor_by_reference
 from handrail.platform.access.errors import Denied
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.today import today
 from handrail.platform.kernel.errors import ActionNotPossibleError
-from handrail.platform.ui.formatting import format_day
+from handrail.platform.ui.formatting import format_day, format_day_omitting_current_year
 from support.cast import sign_in
 from support.concurrency import at_once
 from support.information_requests import share_with_police
@@ -82,6 +83,21 @@ def test_what_was_agreed_moves_the_next_day_and_is_an_event(cast, ours):
         AgreedContact.objects.update(every_days=0)
 
 
+def test_until_they_agree_my_day_says_the_default_and_the_officer_waits_for_no_other_force(cast, ours):
+    happened(cast, ours, "victim_informed", days_ago=40, of="crime")
+    waiting, officer = "Police to give the victim their next update", sign_in(Client(), cast.officer)
+    shown = words_of(officer.get(reverse("my_day")).content.decode())
+    due = format_day_omitting_current_year(ago(12))  # 40 days ago and 28 more
+    assert "Not agreed yet Ask how often they want to hear about the case" in shown
+    assert f"By default, every 28 days. An update was due by {due}." in shown
+    assert waiting not in shown
+    contact(cast, ours)
+    agree(cast, ours, 60)
+    later = words_of(officer.get(reverse("my_day")).content.decode())
+    assert "Ask how often" not in later
+    assert waiting in later
+
+
 def test_a_contact_says_what_was_told_and_an_attempt_tells_nothing(cast, ours):
     with pytest.raises(ActionNotPossibleError, match="what they were told"):
         contact(cast, ours, topics=())
@@ -122,6 +138,31 @@ def test_whether_they_want_to_go_on_changes_no_support(cast, ours, wish):
     contact(cast, ours, wish=wish)
     assert (list(Offer.objects.values_list("pk", "answer")), state(ours).open_questions) == before
     assert state(ours).next_contact_on == today() + datetime.timedelta(days=28)
+
+
+def read_tab(cast, told, name):
+    page = sign_in(Client(), cast.officer).get(reverse(name, args=[told.reference]))
+    return words_of(page.content.decode())
+
+
+def test_the_case_says_by_when_and_why_and_the_plan_leads_there(cast, ours):
+    agree(cast, ours, 7, days_ago=6)
+    contact(cast, ours, days_ago=5)
+    soon = format_day_omitting_current_year(ago(-2))
+    assert f"The next contact is due by {soon}, as agreed with them" in read_tab(cast, ours, "case_justice")
+    CriminalCaseState.objects.filter(case=ours.case_id).update(
+        next_contact_on=ago(2), next_contact_why=JusticeContactCause.MOVE
+    )
+    late = format_day_omitting_current_year(ago(2))
+    assert f"The next contact was due by {late}, because they moved" in read_tab(cast, ours, "case_justice")
+    plan = read_tab(cast, ours, "case_plan")
+    row = plan[plan.index("Next update to the victim") :]
+    assert "See dates under Justice" in row[:100]
+    assert "No known time limit" not in row[:100]
+
+
+def test_each_cause_of_a_day_has_its_words():
+    assert {*CAUSES_OF_NEXT} == {*JusticeContactCause} - {JusticeContactCause.UNAGREED}
 
 
 def compulsion(**changes):

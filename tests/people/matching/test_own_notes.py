@@ -93,7 +93,7 @@ def test_the_case_its_trail_and_what_is_due_are_as_they_were(cast, case):
         dues = sorted(Due.objects.filter(case=case).values_list("code", flat=True))
         trail = sorted(Record.objects.filter(about=case.pk).values_list("verb", "why"))
         stands = page.standing.answer.headline, page.standing.answer.phase, page.needs, page.version
-        return repr((stands, page.looked.count, dues, trail))
+        return repr((stands, len(page.looked), dues, trail))
 
     before = told()
     note = keep(case, cast.officer)

@@ -116,7 +116,7 @@ def test_planted_misuse_is_found_and_ordinary_work_is_not(cast, six_cases):
         ("Otis Farrant", "refusals"),
     }
     one = UnusualUse.objects.get(rule="night")
-    assert one.reason == ("Read 6 cases between 10pm and 6am. Nights in the four weeks before: none.")
+    assert one.reason == ("Read 6 cases between 10pm and 6am. No access at night in the previous four weeks.")
 
 
 def test_a_shift_of_the_rota_makes_a_night_ordinary_and_leave_or_another_hour_does_not(cast, six_cases):

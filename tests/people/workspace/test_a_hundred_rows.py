@@ -47,7 +47,7 @@ OF_MANY = {
             "likenesses",
             "referrals",
         ),
-        *("money", "what_changed_figures", "services"),
+        *("money", "what_changed_figures", "services", "places_of_people"),
     ),
     "lead": (
         *(
@@ -60,7 +60,7 @@ OF_MANY = {
             "incidents",
             "likenesses",
         ),
-        *("said_of_us", "referrals", "money", "gaps", "places_review"),
+        *("said_of_us", "referrals", "money", "gaps", "places_review", "places_of_people"),
     ),
     "colleague": ("my_day", "cases", "hand_overs"),
 }

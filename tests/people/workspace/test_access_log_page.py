@@ -8,7 +8,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from handrail.people.cases.consent.queries.grants_and_access_log import get_case_access_log
+from handrail.people.cases.consent.queries.grants_and_access_log import list_recent_case_access
 from handrail.people.cases.lifecycle.presenters.access_log import present_recent_access_others_first
 from handrail.platform.audit.actions import make_unsaved_audit_record, write_audit_record
 from handrail.platform.audit.models import Record
@@ -55,7 +55,7 @@ def test_310_refusals_by_a_stranger_push_no_look_off_the_page_and_fold_to_one_li
     assert "310 refused attempts" in looks
     assert "310 times" in refused
     # nor off the panel of the case page, which shows the newest
-    lines = get_case_access_log(told.case_id).lines
+    lines = list_recent_case_access(told.case_id)
     assert "Cole Bartram" in {line.user_name for line in lines}
     assert sum(line.outcome == "refused" for line in lines) == 2
 
@@ -70,7 +70,7 @@ def test_other_organisations_come_first_and_a_visit_is_one_line(told, cast, page
     assert table.count("Another organisation") == 1
     assert table.count("Cole Bartram") == 2
     write(cast.outsider, told.case_id, at=MONDAY, outcome="refused", shown=(), why="Not available to them")
-    lines = get_case_access_log(told.case_id).lines
+    lines = list_recent_case_access(told.case_id)
     shown = present_recent_access_others_first(lines, cast.worker.actor)
     names = [line["who"].partition(",")[0] for line in shown]
     assert names[:4] == ["Otis Farrant", "Paul Eastry", "Cole Bartram", "Cole Bartram"]
@@ -84,7 +84,7 @@ def test_the_installation_is_no_person_of_the_filter_and_comes_after_people(told
     assert choices.count('value=""') == 1
     assert "Automatic virus scan" not in choices
     assert "Cole Bartram" in choices
-    shown = present_recent_access_others_first(get_case_access_log(told.case_id).lines, cast.worker.actor)
+    shown = present_recent_access_others_first(list_recent_case_access(told.case_id), cast.worker.actor)
     names = [line["who"].partition(",")[0] for line in shown if not line["you"]]
     assert names.index("Cole Bartram") < names.index("Automatic virus scan")
 

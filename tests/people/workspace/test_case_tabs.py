@@ -203,13 +203,27 @@ def test_the_team_allows_calls_before_a_device_is_asked_and_its_no_counts_at_onc
     client.post("/account/calls/", {"dials": "yes"})
     assert 'href="tel:07700900123"' in read_tabs(client, told.reference)
     said = lead.post("/administration/calls/", {"allowed": "no"}, follow=True).content.decode()
-    assert "Numbers are text from now on." in said
+    assert "Phone numbers now show as plain text." in said
     assert 'href="tel:07700900123"' not in read_tabs(client, told.reference)
     verbs = Record.objects.filter(verb__endswith="calls from devices").order_by("pk")
     assert list(verbs.values_list("verb", flat=True)) == [
         "allowed calls from devices",
         "ended calls from devices",
     ]
+
+
+def test_a_team_that_allows_calls_again_asks_each_device_anew(cast, told, signed_in):
+    client, lead = signed_in(cast.worker), signed_in(cast.lead)
+    lead.post("/administration/calls/", {"allowed": "yes"})
+    client.post("/account/calls/", {"dials": "yes"})
+    lead.post("/administration/calls/", {"allowed": "yes"})  # said twice: nothing changed
+    assert 'href="tel:07700900123"' in read_tabs(client, told.reference)
+    for allowed in ("no", "yes"):
+        lead.post("/administration/calls/", {"allowed": allowed})
+        assert 'href="tel:07700900123"' not in read_tabs(client, told.reference)
+    assert 'value="no" checked' in client.get("/account/calls/").content.decode()
+    client.post("/account/calls/", {"dials": "yes"})
+    assert 'href="tel:07700900123"' in read_tabs(client, told.reference)
 
 
 def test_an_administrator_allows_calls_for_their_own_organisation_alone(cast, signed_in):

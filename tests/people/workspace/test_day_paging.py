@@ -38,6 +38,12 @@ def test_of_very_much_that_presses_the_most_urgent_is_shown_and_never_without_a_
     assert list_shown_todo_row_indexes(rows) == [*range(10), 40]
 
 
+def test_gaps_in_cover_before_them_take_the_place_of_as_many_rows():
+    rows = [*[row(-1)] * 40, row(0, "place"), row(0)]
+    assert list_shown_todo_row_indexes(rows, gaps=3) == [*range(7), 40]
+    assert list_shown_todo_row_indexes([row()] * 20, gaps=3) == [*range(7)]
+
+
 def test_of_what_is_waited_on_the_first_are_shown():
     assert list_shown_waiting_row_indexes(9) == [*range(3)]
 

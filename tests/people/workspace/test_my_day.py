@@ -114,6 +114,22 @@ def test_what_is_waited_on_from_others_stands_apart_and_is_never_late(cast, told
     assert "Overdue" not in waiting
 
 
+@pytest.mark.parametrize(("earliest", "is_shown"), [(1, False), (0, True), (-1, True)])
+def test_nobody_waits_for_a_decision_before_the_earliest_day_of_it(cast, told, signed_in, earliest, is_shown):
+    by = {"sort": "clock", "ours": False, "run": "the decision", "started": days(-17)}
+    only_these(
+        told.case_id,
+        ("Conclusive grounds decision", {**by, "code": "cg_decision", "kind": "waiting"}),
+        ("Earliest", {**by, "code": "cg_not_before_30", "kind": "not_before", "due_on": days(earliest)}),
+        ("Another wait", {"ours": False, "kind": "waiting", "started": days(-3)}),
+    )
+    page = text(signed_in(cast.worker), "show=waiting")
+    assert ("Conclusive grounds decision" in page) is is_shown
+    assert ("Waiting 17 days" in page) is is_shown
+    assert "Another wait" in page
+    assert "Earliest" not in page
+
+
 def test_contacts_of_today_stand_beside_with_a_warning_where_the_way_is_not_safe(cast, told, signed_in):
     by = cast.worker.actor
     full_day(told, by)

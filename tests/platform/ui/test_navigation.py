@@ -32,16 +32,39 @@ def test_no_role_has_more_entries_at_the_top_than_fit(role):
     assert all(len(entry.under) != 1 for entry in found), "a fold with one entry is that entry"
 
 
-def test_a_navigator_has_five_entries_and_the_rest_under_four_of_them():
+def test_a_navigator_has_six_entries_and_the_rest_under_four_of_them():
     found = get_navigation_links(Role.NAVIGATOR, "referrals")
     assert [(entry.name, [one.name for one in entry.under]) for entry in found] == [
         ("My day", []),
         ("People", PEOPLE),
+        ("Places", []),
         ("Services", ["All services", "Referrals", "Money and bags"]),
         ("Team", TEAM),
         ("Library", ["Pathway", "Practice examples", "What helps people engage", "Boards and forums"]),
     ]
     assert [entry.name for entry in found if entry.current] == ["Services"]
+
+
+@pytest.mark.parametrize(
+    "role",
+    [
+        Role.NAVIGATOR, Role.LIAISON_OFFICER, Role.CO_ORDINATOR, Role.ADVISER, Role.OFFICER, Role.SUPPORT_WORKER,
+    ],
+)  # fmt: skip
+def test_a_caseworker_has_the_places_of_their_people_and_none_of_those_who_keep_places(role):
+    found = {entry.name: entry for entry in get_navigation_links(role, "")}
+    assert [*found] == ["My day", "People", "Places", "Services", "Team", "Library"]
+    assert found["Places"].href == "/places/people/"
+
+
+def test_a_lead_has_those_of_the_team_beside_the_places_that_they_keep():
+    places = next(entry for entry in get_navigation_links(Role.DUTY_LEAD, "") if entry.name == "Places")
+    assert [one.name for one in places.under] == [
+        "Places for our cases",
+        "Tonight",
+        "Our places",
+        "Agreements",
+    ]
 
 
 def test_a_housing_team_has_tonight_its_places_and_agreements_at_the_top():

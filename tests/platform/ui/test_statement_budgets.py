@@ -42,7 +42,7 @@ LISTS = {
             "likenesses",
             "referrals",
         ),
-        *("money", "services", "nrm_handed_list", "what_changed_figures"),
+        *("money", "services", "nrm_handed_list", "what_changed_figures", "places_of_people"),
     ),
     "lead": (
         *(
@@ -56,6 +56,7 @@ LISTS = {
             "said_of_us",
         ),
         *("referrals", "money", "gaps", "services", "my_places", "agreements", "places_review"),
+        "places_of_people",
     ),
     "colleague": ("my_day", "cases", "hand_overs"),
 }

@@ -64,7 +64,7 @@ def _list_sent_bid_rows(reader: HomePageViewer) -> HomeCardRowsStillToBeQueried:
             HomeCardRow(
                 row.title,
                 reverse("bid", args=[row.pk]),
-                msg("Bid to {funder}: no decision recorded", funder=row.call.funder),
+                msg("Bid to {funder}", funder=row.call.funder),
                 None,
                 is_ours=decides,
                 status="Sent",
@@ -88,7 +88,7 @@ def _list_unmet_award_condition_rows(reader: HomePageViewer) -> HomeCardRowsStil
             HomeCardRow(
                 row.words,
                 reverse("bid", args=[row.bid_id]),
-                msg("Funding condition: “{bid}”", bid=row.bid.title),
+                row.bid.title if writes else msg("Condition of “{bid}”", bid=row.bid.title),
                 row.due_on,
                 is_ours=writes,
                 button="Update condition" if writes else "",
@@ -113,7 +113,7 @@ def _list_rows_of_pilots_awaiting_end_decision(reader: HomePageViewer) -> HomeCa
             HomeCardRow(
                 row.name,
                 reverse("pilot_plan", args=[row.pk]),
-                "Pilot ends: decide what follows",
+                "Pilot ends",
                 row.ends_on,
                 is_ours=decides,
                 button="Decide" if decides else "",

@@ -56,18 +56,14 @@ class CallForReturnsForm(RecordForm):
     """What a call asks, of which bodies, until when. Once it was sent, its bodies are not asked for."""
 
     field_order = ["title", "recommendation", "deadline", "whom", "named", "guidance"]
-    recommendation = forms.ChoiceField(
-        label="Recommendation this request is about (optional)", required=False
-    )
-    deadline = DatePartsField(
-        label="Deadline", about="the deadline", help_text="Answers are on time until the end of this day."
-    )
+    recommendation = forms.ChoiceField(label="Recommendation (optional)", required=False)
+    deadline = DatePartsField(label="Deadline", about="the deadline", help_text="Until the end of this day.")
     whom = forms.MultipleChoiceField(
         label="Recipients",
         required=False,
         choices=[("policing", "Every local policing body"), ("chiefs", "Every chief constable")],
         widget=forms.CheckboxSelectMultiple,
-        help_text="The bodies in office on the day it is sent.",
+        help_text="Those in office when it is sent.",
     )
     named = forms.MultipleChoiceField(
         label="Other organisations, by name (optional)", required=False, widget=forms.CheckboxSelectMultiple
@@ -130,11 +126,11 @@ class CallQuestionForm(RecordForm):
     """One question."""
 
     options = ChoiceLinesField(
-        label="Choices, or columns of the table",
+        label="Choices, or columns of a table (optional)",
         max_length=MAX_TEXT_LENGTH,
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="One on each line. Leave empty for other types of answer.",
+        help_text="One on each line.",
     )
 
     class Meta:
@@ -194,6 +190,8 @@ class ReturnPracticeForm(RecordForm):
         model = ReturnPractice
         fields = ["title", "words", "area", "kind", "state", "since", "evidence", "evaluated", "safe_venue"]
         widgets = {"area": forms.Select, "kind": forms.Select}
+        labels = {"safe_venue": "Could identify a safe venue"}
+        help_texts = {"safe_venue": "Then it is not published."}
 
     def __init__(self, *args: Any, instance: ReturnPractice, **kwargs: Any) -> None:
         initial = {"phases": list(instance.phases)} | kwargs.pop("initial", {})
@@ -255,14 +253,14 @@ class UploadReturnFileForm(ConfirmReadReturnVersionForm):
 
     file = forms.FileField(
         label="The file",
-        help_text="Excel (.xlsx), Word (.docx) or CSV, made from this request’s template. Up to 2 MB.",
+        help_text="From this request’s template. Up to 2 MB.",
         error_messages={"required": "Choose the file", "empty": "The file is empty."},
     )
     practices = forms.ChoiceField(
-        label="The practices in the file",
+        label="Practices in the file",
         choices=[
-            ("add", "Add to the practices in the return"),
-            ("replace", "Replace the practices in the return"),
+            ("add", "Add to the return"),
+            ("replace", "Replace those in the return"),
         ],
         widget=forms.RadioSelect,
         error_messages={"required": "Choose what to do with the practices"},

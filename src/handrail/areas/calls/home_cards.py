@@ -59,7 +59,7 @@ def _make_call_home_card_row(row: AskedCallWithAnswerCountsRow) -> HomeCardRow:
         return HomeCardRow(
             head.title, reverse("call", args=[head.code]), "Not sent yet", None, status="Draft"
         )
-    about = msg("{answered} of {asked} organisations have answered", answered=row.answered, asked=row.asked)
+    about = msg("{answered} of {asked} answered", answered=row.answered, asked=row.asked)
     href = reverse("call_tracker", args=[head.code])
     return HomeCardRow(head.title, href, about, timezone.localdate(head.deadline), is_ours=False)
 
@@ -74,7 +74,7 @@ def _make_return_home_card_row(reader: HomePageViewer, row: ReceivedCallRow) -> 
         sign = reverse("return_sign", args=args)
         return HomeCardRow(row.head.title, href, asked, due_on, button="Sign", button_href=sign)
     if not waits_for_signature and reader.actor.may(Permission.WRITE_RETURN):
-        button = "Continue" if row.state else "Answer"
+        button = "Continue return" if row.state else "Answer request"
         return HomeCardRow(row.head.title, href, asked, due_on, button=button, button_href=href)
     about = "Waiting for sign-off" if waits_for_signature else "Draft"
     return HomeCardRow(row.head.title, href, about, due_on, is_ours=False)

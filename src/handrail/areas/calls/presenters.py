@@ -120,18 +120,18 @@ def parse_typed_table(text: str) -> list[list[str]]:
     return [[cell.strip() for cell in line.split("|")] for line in text.splitlines() if line.strip()]
 
 
-def list_practice_facts(line: ReturnPractice) -> list[tuple[str, str]]:
-    """What a practice's row says beside its words."""
+def list_practice_facts(line: ReturnPractice, area_code: str = "") -> list[tuple[str, str]]:
+    """What a practice's row says beside its words; not its area where it is that of the return, `area_code`."""
     facts = [
-        ("Area", line.area.name if line.area else ""),
+        ("Area", line.area.name if line.area and line.area.code != area_code else ""),
         ("What it is", KIND_WORDS[line.kind]),
         (
             "Status",
             STATE_WORDS[line.state] + (msg(", since {since}", since=line.since) if line.since else ""),
         ),
-        ("When it helps", join_texts(PHASE_WORDS[phase] for phase in line.phases) or "not reported"),
+        ("When it helps", join_texts(PHASE_WORDS[phase] for phase in line.phases)),
         ("Evidence", line.evidence),
-        ("Evaluated", EVALUATED_WORDS[line.evaluated]),
+        ("Evaluated", "" if line.evaluated == "not_known" else EVALUATED_WORDS[line.evaluated]),
     ]
     return [(name, text) for name, text in facts if text]
 
@@ -205,7 +205,7 @@ def format_return_progress_of_body(row: CallRecipientResponseRow, head: CallSumm
     return {
         "asked": asked,
         "withdrawn": "Taken back by the organisation",
-        "not_known": "Not in the published text",
+        "not_known": "",  # the status says so
     }[code]
 
 

@@ -36,7 +36,7 @@ def _list_renewal_review_rows(reader: HomePageViewer) -> HomeCardRowsStillToBeQu
             HomeCardRow(
                 row.line.title,
                 reverse("renewal_review", args=[row.line_id, row.number]),
-                "Decide what happens when the agreement ends",
+                "Agreement ends" if signs else "Agreement ends: decide",
                 row.decide_by,
                 is_ours=signs or reader.actor.may(Permission.EDIT_COMMISSIONING),
                 status="Review",
@@ -62,7 +62,7 @@ def _list_services_to_sign(reader: HomePageViewer) -> HomeCardRowsStillToBeQueri
             HomeCardRow(
                 row.title,
                 reverse("service_line", args=[row.pk]),
-                "Decision to sign" if row.stage == "evaluation" else "Agreement to sign after standstill",
+                "Decision" if row.stage == "evaluation" else "Agreement, after standstill",
                 None,
                 is_ours=signs,
                 status="To sign",
@@ -109,9 +109,9 @@ def _list_provider_claim_rows(reader: HomePageViewer) -> HomeCardRowsStillToBeQu
             HomeCardRow(
                 msg("Claim {number}: {title}", number=row.number, title=row.award.line.title),
                 reverse("line_money", args=[row.award.line_id]),
-                row.get_state_display(),
+                "",
                 None,
-                status="Claim",
+                status=row.get_state_display(),
                 button="Decide claim",
                 button_href=reverse("decide_claim", args=[row.award.line_id, row.number]),
             )

@@ -48,7 +48,6 @@ class AreaToDoPageContext(TypedDict):
 
     home: HomePageContent
     tabs: list[tuple[str, str, bool]]
-    body_name: str
 
 
 @requires_permission(Permission.VIEW_FOR_YOU)
@@ -59,7 +58,6 @@ def area_home(request: HttpRequest, actor: Actor) -> HttpResponse:
     shown: AreaToDoPageContext = {
         "home": present_home_page_content(rows, get_today()),
         "tabs": _make_home_tabs("area_home") if actor.may(Permission.VIEW_OVERSIGHT) else [],
-        "body_name": actor.body_name,
     }
     return render(request, "home/for_you.html", {**get_layout_context(request, actor, "area_home"), **shown})
 

@@ -213,5 +213,5 @@ class HearingOutcomeCorrectionForm(forms.Form):
     """A correction beside a published outcome."""
 
     why = text_area_field(
-        "The correction", "Enter the correction", "It is published beside the outcome, which does not change."
+        "The correction", "Enter the correction", "Published beside the outcome, which does not change."
     )

@@ -65,9 +65,7 @@ def _make_follow_up_home_card_row(reader: HomePageViewer, row: FollowUp, works: 
             button_href=say,
             action_id=row.pk,
         )
-    origin = row.origin_title.removesuffix(f" ({row.owner.name})")  # a gap names the body that it is of
-    about = msg("Owner: {owner}. From: {title}", owner=row.owner.name, title=origin)
-    return HomeCardRow(row.what, href, about, row.due_on, is_ours=False, action_id=row.pk)
+    return HomeCardRow(row.what, href, row.owner.name, row.due_on, is_ours=False, action_id=row.pk)
 
 
 class PlanObjectiveRow(NamedTuple):
@@ -117,26 +115,20 @@ def _make_next_board_home_card_row(row: PlanObjectiveRow, works: bool) -> HomeCa
     return HomeCardRow(
         row.plan,
         reverse("plan", args=[row.plan_id]),
-        "Report to the next board",
+        "" if works else "Report to the next board",
         row.board_on,
         is_ours=works,
-        button="Report" if works else "",
+        button="Report to board" if works else "",
         button_href=reverse("report_board", args=[row.plan_id]) if works else "",
     )
 
 
 def _make_objective_home_card_row(reader: HomePageViewer, row: PlanObjectiveRow, works: bool) -> HomeCardRow:
     href = reverse("plan", args=[row.plan_id])
-    about = msg("Objective {number} of “{plan}”", number=row.number, plan=row.plan)
     if row.owner_id in reader.body_ids:
+        about = msg("Objective {number} of “{plan}”", number=row.number, plan=row.plan)
         return HomeCardRow(row.what, href, about, row.due_on, is_ours=works)
-    return HomeCardRow(
-        row.what,
-        href,
-        msg("Owner: {owner}. From: {title}", owner=row.owner, title=about),
-        row.due_on,
-        is_ours=False,
-    )
+    return HomeCardRow(row.what, href, row.owner, row.due_on, is_ours=False)
 
 
 def _select_meetings_waiting_for_reader(reader: HomePageViewer, day: datetime.date) -> QuerySet[Meeting]:
@@ -152,11 +144,11 @@ def _make_meeting_home_card_row(reader: HomePageViewer, row: Meeting, oversees: 
         return HomeCardRow(
             row.title,
             href,
-            msg("Meeting with {force}: level of assurance not settled", force=row.force.name),
+            msg("Meeting with {force}", force=row.force.name),
             None,
             is_ours=ours,
             status="Draft",
-            button="Settle" if ours else "",
+            button="Settle assurance" if ours else "",
             button_href=reverse("settle_meeting", args=[row.pk]) if ours else "",
         )
     other = row.force.name if row.body_id in reader.body_ids else row.body.name
@@ -174,7 +166,7 @@ def _make_hearing_home_card_row(row: Hearing, oversees: bool) -> HomeCardRow:
     return HomeCardRow(
         row.subject,
         reverse("programme", args=[row.programme_id]),
-        msg("Scrutiny hearing in “{programme}”", programme=row.programme.title),
+        row.programme.title if oversees else msg("Hearing: {programme}", programme=row.programme.title),
         row.planned_on,
         is_ours=oversees,
         button="Record hearing" if oversees else "",

@@ -77,7 +77,7 @@ def _list_offered_group_action_rows(bodies: "QuerySet[Body]") -> HomeCardRowsSti
             HomeCardRow(
                 row.what,
                 reverse("group_action", args=[row.pk]),
-                msg("Action proposed by {group}", group=row.group.name),
+                msg("From {group}", group=row.group.name),
                 row.due_on,
                 button="Accept or decline",
                 button_href=reverse("answer_group_action", args=[row.pk]),
@@ -98,7 +98,7 @@ def _list_accepted_group_action_rows(bodies: "QuerySet[Body]") -> HomeCardRowsSt
             HomeCardRow(
                 row.what,
                 reverse("group_action", args=[row.pk]),
-                msg("Accepted in {group}", group=row.group.name),
+                row.group.name,
                 row.follow_up.due_on if row.follow_up else None,
                 button="Update action",
                 button_href=reverse("say_group_action", args=[row.pk]),
@@ -110,14 +110,14 @@ def _list_accepted_group_action_rows(bodies: "QuerySet[Body]") -> HomeCardRowsSt
 
 def _list_escalation_rows(bodies: "QuerySet[Body]") -> HomeCardRowsStillToBeQueried:
     rows = Escalation.objects.filter(state="open", to_group__body__in=bodies)
-    found = rows.select_related("to_group", "action__group").order_by("answer_by", "pk")[:MAX_ROWS]
+    found = rows.select_related("action__group").order_by("answer_by", "pk")[:MAX_ROWS]
     return HomeCardRowsStillToBeQueried(
         [found],
         lambda: [
             HomeCardRow(
                 row.asked,
                 reverse("group_actions", args=[row.to_group_id]),
-                msg("From: {group}. To: {above}", group=row.action.group.name, above=row.to_group.name),
+                msg("From {group}", group=row.action.group.name),
                 row.answer_by,
                 button="Answer",
                 button_href=reverse("answer_escalation", args=[row.pk]),
@@ -142,7 +142,7 @@ def _list_due_intensification_review_rows(bodies: "QuerySet[Body]") -> HomeCardR
             HomeCardRow(
                 row.operation.name,
                 reverse("operation", args=[row.operation_id]),
-                msg("Look back after {months} months", months=row.months),
+                msg("After {months} months", months=row.months),
                 row.due_on,
                 button="Look back",
                 button_href=reverse("look_back_operation", args=[row.operation_id, row.months]),
@@ -173,7 +173,7 @@ def _list_group_meeting_rows(
             HomeCardRow(
                 row.group.name,
                 reverse("group_meeting", args=[row.group_id, row.number]),
-                "Send invitations before the meeting"
+                "Meeting: send invitations"
                 if row.state == "drafted" and runs and row.is_convened_here
                 else "Meeting, invitations not sent"
                 if row.state == "drafted"

@@ -39,9 +39,8 @@ class PracticeOutcomeForm(RecordForm):
     """What became of something planned. `later`: the practices that it may have become, each by its key."""
 
     later = forms.ChoiceField(
-        label="The practice it became (optional)",
+        label="Practice it became (optional)",
         required=False,
-        help_text="From a later request to the same area.",
     )
     field_order = ("outcome", "later", "words")
 

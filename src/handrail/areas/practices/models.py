@@ -156,7 +156,7 @@ class PracticeOutcome(models.Model):
         rows=3,
         blank=True,
         default="",
-        help_text="Anyone who can read the library can read this. Do not include the address of a safe place.",
+        help_text="Shown in the library. Do not include the address of a safe place.",
     )
     said_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
     said_at = models.DateTimeField()

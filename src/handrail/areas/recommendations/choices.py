@@ -10,9 +10,9 @@ SOURCES: Final = (
 )
 STATES: Final = (("open", "Open"), ("closed", "Closed"))
 COMMENT_RULES: Final = (
-    ("applies", "The law requires a published comment"),
-    ("not_known", "Not known whether the law requires a published comment"),
-    ("not", "No published comment is asked for"),
+    ("applies", "Required by law"),
+    ("not_known", "Not known whether the law requires it"),
+    ("not", "Not asked for"),
 )
 SUPPORT: Final = (
     ("accepted", "Accepted"),

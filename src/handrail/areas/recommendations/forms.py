@@ -26,7 +26,7 @@ ADDRESSEE_CHOICES = (
     ("policing_bodies", "All local policing bodies on that day"),
     ("chief_constables", "All chief constables on that day"),
 )
-INTERVAL_CHOICES = (("once", "Once"), ("weeks", "A number of weeks"), ("months", "A number of months"))
+INTERVAL_CHOICES = (("once", "Once"), ("weeks", "Weeks"), ("months", "Months"))
 WITHIN_SIX_MONTHS = "within six months of publication"
 
 
@@ -74,15 +74,14 @@ class RegisterRecommendationForm(RecommendationForm):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    names = text_area_field(
-        "Others, by name", hint="One organisation on each line, by the name used here.", longest=4000
-    )
+    names = text_area_field("Others, by name", hint="One on each line.", longest=4000)
     named = forms.MultipleChoiceField(
         label="Addressed to", required=False, widget=forms.CheckboxSelectMultiple
     )
 
     class Meta(RecommendationForm.Meta):
         fields = ["code", *RecommendationForm.Meta.fields, "published_on"]
+        labels, help_texts = {"code": "Short name"}, {"code": "For the web address, such as hestia-2021-1."}
         error_messages = {"code": {"invalid": CODE_MESSAGE}}
 
     def __init__(self, *args: Any, bodies: list[tuple[str, str]], national: bool, **kwargs: Any) -> None:
@@ -124,14 +123,13 @@ class UpdateRequestForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Choose who to ask"},
     )
-    first_due = date_field("The first update is due", "Date the first update is due")
+    first_due = date_field("First update due", "Date the first update is due")
     unit = choice_field("How often after the first", INTERVAL_CHOICES, "Choose how often")
     every = forms.IntegerField(
-        label="Weeks or months between updates (optional)",
+        label="Number of weeks or months (optional)",
         required=False,
         min_value=1,
         max_value=52,
-        help_text="For example: 6, for every 6 weeks.",
         widget=forms.TextInput(attrs={"class": "govuk-input--width-3", "inputmode": "numeric"}),
         error_messages={
             "invalid": "Enter a whole number, such as 6",
@@ -181,6 +179,7 @@ class PublishedCommentForm(RecordForm):
 
     class Meta:
         model, fields = PublishedComment, ["published_on", "words", "address"]
+        labels = {"address": "Web address"}
         error_messages = {
             "address": {"invalid": "Enter an address like https://www.example.org/comment"},
         }

@@ -46,20 +46,20 @@ def _make_update_home_card_row(reader: HomePageViewer, row: UpdateRequest) -> Ho
     title, args = row.recommendation.title, [row.recommendation.code, row.pk]
     page = reverse("updates", args=args)
     if row.next_due is None:
-        answered = msg("Answered by {body}", body=row.owner.name)
         decides = row.asker_id in reader.body_ids and reader.actor.may(Permission.CLOSE_RECOMMENDATIONS)
         if decides:
             href = reverse("decide_update", args=args)
             return HomeCardRow(
-                title, page, answered, None, status="Answered", button="Decide", button_href=href
+                title, page, row.owner.name, None, status="Answered", button="Decide", button_href=href
             )
-        waits = msg("{body} decides whether the answer is enough", body=row.asker.name)
+        waits = msg("{body} decides", body=row.asker.name)
         return HomeCardRow(title, page, waits, None, is_ours=False, status="Answered")
     if row.owner_id in reader.body_ids:
         about = msg("Update for {body}", body=row.asker.name)
         if reader.actor.may(Permission.ANSWER_RECOMMENDATIONS):
             href = reverse("answer_update", args=args)
-            return HomeCardRow(title, page, about, row.next_due, button="Give update", button_href=href)
+            asker = msg("For {body}", body=row.asker.name)
+            return HomeCardRow(title, page, asker, row.next_due, button="Give update", button_href=href)
         return HomeCardRow(title, page, about, row.next_due, is_ours=False)
     about = msg("Update from {body}", body=row.owner.name)
     return HomeCardRow(title, page, about, row.next_due, is_ours=False)
@@ -89,7 +89,7 @@ def _make_comment_home_card_row(reader: HomePageViewer, row: Addressee) -> HomeC
     return HomeCardRow(
         row.recommendation.title,
         reverse("recommendation", args=[row.recommendation.code]),
-        msg("Comment to publish on the report of {issued_by}", issued_by=row.recommendation.issued_by),
+        msg("Comment on the report of {issued_by}", issued_by=row.recommendation.issued_by),
         row.recommendation.comment_due_on,
         is_ours=may,
         button="Record comment" if may else "",

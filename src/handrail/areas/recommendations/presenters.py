@@ -75,8 +75,6 @@ def list_recommendation_facts(page: RecommendationDetail) -> list[tuple[str, str
     row, record = page.line, page.record
     due_on = written.format_day(row.due_on) if row.due_on else "No due date"
     return [
-        ("Source", get_choice_words(SOURCES, row.source)),
-        ("Made by", row.issued_by),
         ("Published", written.format_day(row.published_on)),
         (
             "Due",
@@ -85,6 +83,13 @@ def list_recommendation_facts(page: RecommendationDetail) -> list[tuple[str, str
             else due_on,
         ),
         ("Published comment", format_comment_deadline_rule(page)),
+    ]
+
+
+def list_facts_of_entry(page: RecommendationDetail) -> list[tuple[str, str]]:
+    """Who entered a recommendation, and where its text was read."""
+    row, record = page.line, page.record
+    return [
         (
             "Entered by",
             msg("{registered_by}, {kept_by}", registered_by=record.registered_by.name, kept_by=row.kept_by)

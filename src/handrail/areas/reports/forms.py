@@ -26,6 +26,7 @@ class BeginReportForm(RecordForm):
 
     class Meta:
         model, fields = Report, ["title", "above", "slug"]
+        help_texts = {"slug": "Small letters, numbers and hyphens. Cannot be changed later."}
         error_messages = {"slug": {"invalid": "Use letters, figures and hyphens"}}
 
     def __init__(self, *args: Any, calls: Sequence[tuple[str, str]], **kwargs: Any) -> None:
@@ -47,7 +48,7 @@ class ReportTitleForm(RecordForm):
     """Title, and the line over it."""
 
     class Meta:
-        model, fields, help_texts = Report, ["title", "above"], {"above": ""}
+        model, fields = Report, ["title", "above"]
 
 
 class AddReportSectionForm(RecordForm):

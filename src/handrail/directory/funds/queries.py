@@ -2,6 +2,9 @@
 
 import datetime
 from collections.abc import Iterable
+from typing import NamedTuple
+
+from django.db.models import Case, OuterRef, Q, Subquery, Value, When
 
 from handrail.directory.funds.financial_years import get_financial_year
 from handrail.directory.funds.models import Budget, Fund, FundTerms
@@ -45,6 +48,48 @@ def list_funds_open_to_requests(body_id: int, area_codes: Iterable[str], on: dat
     """
     budgets = Budget.objects.filter(area__in=list(area_codes), year=get_financial_year(on))
     return list(Fund.objects.open_to(body_id, on).filter(budgets__in=budgets).distinct().for_page())
+
+
+class FundLeft(NamedTuple):
+    """What is left of a fund's money of this year, and what the worker on duty may spend before somebody reviews it."""
+
+    name: str
+    left_pence: int
+    spend_first_pence: int
+
+
+def list_funds_with_money_left(actor: Actor, area_code: str, on: datetime.date) -> tuple[FundLeft, ...]:
+    """What is left of the funds that the actor may see and ask for a person. One statement.
+
+    Args:
+        actor: who reads; nothing is told to whoever may not see funds or ask one.
+        area_code: of the person: its budget counts, else that of the area of the actor's body.
+        on: the day of asking.
+
+    Returns:
+        By name; a fund without a budget for either area, or whose year is closed, is left out.
+    """
+    if not (actor.may(Permission.VIEW_MONEY) and actor.may(Permission.ASK_MONEY)):
+        return ()
+    in_force = FundTerms.objects.filter(fund=OuterRef("fund"), since__lte=on).order_by("-since", "-number")
+    own_area = Body.objects.filter(pk=actor.body_id).values("area")
+    rows = (
+        Budget.objects.filter(
+            Q(area=area_code) | Q(area__in=own_area),
+            fund__in=Fund.objects.open_to(actor.body_id, on).order_by(),
+            year=get_financial_year(on),
+        )
+        .annotate(
+            is_of_person=Case(When(area=area_code, then=Value(0)), default=Value(1)),
+            first=Subquery(in_force.values("spend_first_pence")[:1]),
+        )
+        .order_by("fund__name", "fund", "is_of_person")
+        .values_list("fund", "fund__name", "allotted_pence", "set_aside_pence", "first", "closed_on")
+    )
+    found: dict[int, FundLeft | None] = {}
+    for fund, name, allotted, gone, first, closed in rows:
+        found.setdefault(fund, None if closed else FundLeft(name, allotted - gone, first))
+    return tuple(filter(None, found.values()))
 
 
 def find_fund_terms_on(fund_id: int, on: datetime.date) -> FundTerms | None:

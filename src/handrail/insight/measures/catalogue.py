@@ -143,7 +143,7 @@ CHOICE: Final = (
     ),
     Measure(
         key="mind-changed", name="Changed their mind", group=MeasureGroup.CHOICE, of=("mind_changed",),
-        title="People who overcame reluctance to accept help",
+        title="People who were reluctant, then accepted help",
         by=(CAUSE,), question="What changed the minds of people who were reluctant?", has_direction="up",
         weak=(FIRST_ONE, "only if recorded by the worker"),
     ),
@@ -249,7 +249,7 @@ SAFETY: Final = (
         key="safe-place-in-a-day", name="A safe place within a day", group=MeasureGroup.SAFETY, of=("safe_place",),
         title="People who reached a safe place", share_title="People who reached a safe place within a day",
         where=make_wait_known_condition(),
-        share=make_waited_at_most_condition(1), share_words="on the day or the day after",
+        share=make_waited_at_most_condition(1), share_words="on the day they were identified or the day after",
         question="How soon does a person reach a place of safety?", has_direction="up",
         weak=("people who never reached one are not included",),
     ),

@@ -125,7 +125,7 @@ def _make_overview_figure(
     if "share" in words:
         value, base = f"{pair.part:,}", msg("of {whole}", whole=f"{pair.people:,}")
         told = {"counted": MEASURES_BY_KEY[key].get_title(), "share": words["share"]}
-        means = msg("{counted}: {share}", **told)
+        means = MEASURES_BY_KEY[key].get_title(is_share=True)
         if pair.people >= SMALLEST_BASE:
             percentage = format_rounded_percentage(get_share_in_100(pair.part, pair.people))
             means = msg("{counted}: {percentage} {share}", **told, percentage=percentage)

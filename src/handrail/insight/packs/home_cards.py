@@ -32,25 +32,25 @@ def _make_pack_home_card_row(reader: HomePageViewer, row: BoardPack) -> HomeCard
     title = msg("{title}, {period}", title=row.series.title, period=format_period(row.period))
     href = reverse("pack", args=[row.pk])
     if row.state == "signed":
-        return HomeCardRow(
-            title, href, "Read before the board meets", row.board_on, button="Read", button_href=href
-        )
+        return HomeCardRow(title, href, "", row.board_on, button="Read pack", button_href=href)
     is_own, may = row.series.body_id in reader.body_ids, reader.actor.may
     if is_own and may(Permission.EDIT_PACKS):
         return HomeCardRow(
-            title, href, "Not signed yet", row.board_on, status="Draft", button="Write pack", button_href=href
+            title, href, "", row.board_on, status="Draft", button="Write pack", button_href=href
         )
     if is_own and may(Permission.SIGN_PACKS):
         sign = reverse("sign_pack", args=[row.pk])
-        about = "Sent to you to sign" if row.asked_to_sign_at else "Still being written"
-        return HomeCardRow(title, href, about, row.board_on, status="Draft", button="Sign", button_href=sign)
+        about = "" if row.asked_to_sign_at else "Still being written"
+        return HomeCardRow(
+            title, href, about, row.board_on, status="Draft", button="Sign pack", button_href=sign
+        )
     return HomeCardRow(
         title,
         href,
-        "Comment on its measures",
+        "",
         row.comments_by,
         status="Draft",
-        button="Comment",
+        button="Comment on measures",
         button_href=href,
     )
 

@@ -65,7 +65,8 @@ def make_measure_series(
         )
     elif limits is None:
         why = msg(
-            "We show no usual range where the average is under {least}: most ups and downs are chance or rounding.",
+            "Where the average is under {least}, the charts do not mark which figures are usual: most ups and "
+            "downs are chance or rounding.",
             least=SMALLEST_MIDDLE,
         )
     elif hidden:

@@ -33,10 +33,10 @@ class ReviewedGap(models.Model):
         return f"gap {self.pk}"
 
     def describe(self) -> str:
-        """Gap in “A safe place to stay”, before the NRM: no one has agreed to pay (Fenland District Council)."""
+        """Gap before the NRM, “A safe place to stay” (Fenland District Council). Reason: no one has agreed to pay."""
         where = self.district.name if self.district else "the whole area"
         return msg(
-            "Gap in “{need}”, {phase}: {gap} ({where})",
+            "Gap {phase}, “{need}” ({where}). Reason: {gap}",
             gap=GAP_NAMES[self.gap][:1].lower() + GAP_NAMES[self.gap][1:],
             need=NEED_NAMES[self.need],
             phase=PHASE_NAMES[self.phase][:1].lower() + PHASE_NAMES[self.phase][1:],

@@ -24,7 +24,7 @@ def list_recent_signal_lines(reader: HomePageViewer) -> Sequence[HomePanelLine]:
     own = Body.objects.filter(pk=reader.actor.body_id, area__isnull=False).values("area_id")
     rows = Signal.objects.filter(area_code__in=own).exclude(state="dismissed")
     newest = rows.select_related("scan", "follow_up").order_by(
-        "-scan__month", "-is_rise", "measure", "breakdown", "value"
+        "-scan__month", "-is_rise", "-state", "measure", "breakdown", "value"
     )
     clusters = cluster_signals(list_signal_log_rows(newest[:MOST_READ], {}))
     may_act = reader.actor.may(Permission.WORK_ON_ACTIONS)

@@ -45,21 +45,22 @@ def _describe_intervention_on_signal(action: FollowUp) -> str:
 
 
 class SignalCluster(NamedTuple):
-    """Signals of one area, month and direction: likely of the same people, so the least likely by chance leads."""
+    """Signals of one area, month, direction and status: likely of the same people. The least likely by chance leads."""
 
     lead: SignalLogRow
     more: list[SignalLogRow]
 
 
 def cluster_signals(lines: Iterable[SignalLogRow]) -> list[SignalCluster]:
-    """Lines in their order, those of one area, month and direction together.
+    """Lines in their order, those of one area, month, direction and status together.
 
     Args:
         lines: of the log.
     """
-    found = defaultdict[tuple[str, str, bool], list[SignalLogRow]](list)
+    found = defaultdict[tuple[str, str, bool, str], list[SignalLogRow]](list)
     for line in lines:
-        found[line.signal.scan_id, line.signal.area_code, line.signal.is_rise].append(line)
+        row = line.signal
+        found[row.scan_id, row.area_code, row.is_rise, row.state].append(line)
     return [_make_cluster(some) for some in found.values()]
 
 

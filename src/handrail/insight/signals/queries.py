@@ -73,7 +73,7 @@ def select_undecided_signals_of_group(signal: Signal) -> "QuerySet[Signal]":
 
 
 def fetch_page_of_signal_clusters(rows: QuerySet[Any, Any], number: str) -> tuple[Page[Any], list[Signal]]:
-    """A page of clusters (one area, month and direction), with their signals. Three statements.
+    """A page of clusters (one area, month, direction and status), with their signals. Three statements.
 
     Args:
         rows: of the log.
@@ -84,14 +84,16 @@ def fetch_page_of_signal_clusters(rows: QuerySet[Any, Any], number: str) -> tupl
     """
     clusters = (
         rows.select_related(None)
-        .order_by("-scan__month", "area_code", "-is_rise")
-        .values_list("scan_id", "area_code", "is_rise")
+        .order_by("-scan__month", "area_code", "-is_rise", "-state")
+        .values_list("scan_id", "area_code", "is_rise", "state")
         .distinct()
     )
     page, wanted = fetch_page(clusters, number), Q(pk__in=())
-    for scan, area, is_rise in page:
-        wanted |= Q(scan=scan, area_code=area, is_rise=is_rise)
-    return page, list(rows.filter(wanted).order_by("-scan__month", "area_code", "-is_rise", "measure", "pk"))
+    for scan, area, is_rise, state in page:
+        wanted |= Q(scan=scan, area_code=area, is_rise=is_rise, state=state)
+    return page, list(
+        rows.filter(wanted).order_by("-scan__month", "area_code", "-is_rise", "-state", "measure", "pk")
+    )
 
 
 def get_newest_scan() -> MonthScan | None:

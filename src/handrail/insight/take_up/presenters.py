@@ -211,7 +211,7 @@ def present_group_comparison(figures: TakeUpFigures, groups: ComparedGroups) -> 
     return GroupComparisonAnswer(
         title,
         _format_group_difference(first, second, names[0]),
-        "This range allows for more rounding than those below, so it can be wider.",
+        "Quote this range: it is of everyone referred. Each range below is of those at the step before.",
         _draw_take_up_share(first),
         _draw_take_up_share(second),
         *said,
@@ -314,7 +314,9 @@ def _make_difference_drawing(
     if share < 0:
         words = msg("{group}: {number} points lower", group=first_group, number=-share)
     ranged = f"{_format_signed_share(found.low)} to {_format_signed_share(found.high)}"
-    return RangeDrawing(x, low, high, words if beyond else "Could be chance", ranged, beyond)
+    return RangeDrawing(
+        x, low, high, words if beyond else "Could be chance" if share else "No difference", ranged, beyond
+    )
 
 
 def _format_percent(share: float) -> str:

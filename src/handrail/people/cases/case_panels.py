@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from handrail.people.cases.consent.models import DutyToNotifyReport
 from handrail.people.cases.events.timeline_chart import build_timeline_picture
 from handrail.people.cases.lifecycle.presenters.documents import (
-    count_unscanned_documents,
     present_document_list,
 )
 from handrail.people.cases.lifecycle.queries.case_detail import CaseDetailPart
@@ -18,7 +17,6 @@ from handrail.people.records.models import Consent, DangerCheck, Need, Offer, Sa
 from handrail.people.records.sql_union import build_branch_select_sql, quote_table_name
 from handrail.people.records.text_choices import OfferAnswer
 from handrail.platform.access.kinds import Kind
-from handrail.platform.audit.models import Record
 from handrail.platform.files.models import Paper
 
 DANGER = CasePanel(
@@ -211,13 +209,6 @@ SHARING = CasePanel(
 )
 
 
-def _iterate_audit_trail_length_sql() -> Iterator[str]:
-    """How long the trail of the case is."""
-    yield build_branch_select_sql(
-        "looks", "", number=f"(SELECT COUNT(*) FROM {quote_table_name(Record)} WHERE about = %(case)s)"
-    )
-
-
 LOOKS = CasePanel(
     "looked",
     (CaseTab.SHARING,),
@@ -225,20 +216,8 @@ LOOKS = CasePanel(
     "lifecycle/looks_panel.html",
     lambda page: page.detail.looked,
     Kind.LOOKS,
-    branches=_iterate_audit_trail_length_sql,
     reads=frozenset({CaseDetailPart.LOOKS}),
 )
-
-
-def _iterate_document_counts_sql() -> Iterator[str]:
-    """How many documents there are of each kind, by the state of their scan."""
-    yield build_branch_select_sql(
-        "paper",
-        f"FROM {quote_table_name(Paper)} WHERE file_id = %(case)s AND taken_back_at IS NULL GROUP BY kind, scan",
-        a="kind",
-        b="scan",
-        number="COUNT(*)",
-    )
 
 
 def _build_case_documents_panel(page: CasePanelBuildContext) -> object:
@@ -252,6 +231,4 @@ DOCUMENTS = CasePanel(
     "lifecycle/documents_panel.html",
     _build_case_documents_panel,
     parts={"document": (Paper, "file_id = %(case)s")},
-    branches=_iterate_document_counts_sql,
-    count_waiting=count_unscanned_documents,
 )

@@ -93,7 +93,7 @@ class ClockAwaitingOtherBodyItem(TypedDict):
     words: str
 
 
-CG_DECISION = "cg_decision"
+CG_DECISION, KEEP_IN_TOUCH = "cg_decision", "vc_keep_in_touch"
 PASSED = {"maximum": "Limit passed", "": "Late"}
 """What others owe, by the kind of its clock; a prompt has none."""
 
@@ -159,7 +159,7 @@ def make_clock_item(run: pathway.ClockRun) -> ClockItem:
         "state": _get_clock_tag_state(run),
         "words": run.tag,
         "ours": run.ours,
-        "when": run.date_words,
+        "when": _describe_clock_day(run),
         "why": run.why,
         "rule": run.rule,
         "source": run.source,
@@ -168,6 +168,13 @@ def make_clock_item(run: pathway.ClockRun) -> ClockItem:
         "open": run.is_open,
         "urgent": run.urgent,
     }
+
+
+def _describe_clock_day(run: pathway.ClockRun) -> str:
+    """Updates to the victim have days of their own, which the rules do not know: what is agreed, a hearing, a move."""
+    if run.clock == KEEP_IN_TOUCH and run.due is None:
+        return "See dates under Justice"
+    return run.date_words
 
 
 def leave_out_decisions_before_their_earliest_day(

@@ -63,7 +63,8 @@ RowMaker = Callable[[CaseAccess], MyDayRow]
 class DayRowCandidate(NamedTuple):
     """A row before the policy was asked: the kind that it tells of, whether only those who work on the case get it.
 
-    What is sealed in it, or costs to read, is put in by `make` where the row is shown.
+    What is sealed in it, or costs to read, is put in by `make` where the row is shown. `also`: a kind that the row does
+    not show and that could be guessed from it.
     """
 
     case_id: UUID
@@ -72,6 +73,7 @@ class DayRowCandidate(NamedTuple):
     make: RowMaker | None = None
     inside: bool = False
     named: bool = True
+    also: Kind | None = None
 
 
 class DayRowViewer(NamedTuple):

@@ -10,6 +10,8 @@ MISSING_TAG = ("overdue", "Missing")
 """State and words of their tag."""
 SAFETY_FIRST = MISSING_NOW | {DANGER_PLAN, "plan_after_missing", "make_safe"}
 """Prompts about somebody who is missing, in danger or not known to be safe."""
+ASKED_BY_DANGER = frozenset({"make_safe", "check_safe"})
+"""Which of the two is asked tells, after the first weeks, whether danger is open: only to whoever may see that."""
 SAFETY_TAG = ("today", "Urgent: safety")
 """State and words of the tag of the others where they have no day."""
 DUTIES_IN_LAW = frozenset({"notify", "social_care", "guardian", "refer_child", "record_crime"})

@@ -12,7 +12,7 @@ from pathlib import Path
 FILE = Path(__file__).parent / "data" / "who_answers.csv"
 CONFIDENCE = {
     "confirmed": "confirmed",
-    "secondary": "not verified, from a secondary source: check",
+    "secondary": "not verified: check the source",
     "unconfirmed": "not verified",
 }
 

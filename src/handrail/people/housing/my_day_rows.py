@@ -14,7 +14,7 @@ from handrail.people.cases.my_day_row_provider import (
     build_own_cases_join_sql,
     make_due_tag_of_day_row,
 )
-from handrail.people.housing.models import ChildPlacementSearch, Stay, UnitBooking
+from handrail.people.housing.models import Stay, UnitBooking
 from handrail.people.housing.queries.missing_events import (
     build_person_missing_since_sql,
     is_person_missing_from_booking,
@@ -25,9 +25,11 @@ from handrail.people.housing.queries.my_day_rows import (
     HousingDayStay,
     build_housing_day_result,
 )
+from handrail.people.housing.queries.sql.place_branches import (
+    build_child_search_branch_sql,
+    build_open_place_need_branch_sql,
+)
 from handrail.people.housing.text_choices import LIVE_STATES
-from handrail.people.records.models import Need
-from handrail.people.records.queries.child_cases import build_not_adult_sql
 from handrail.people.records.sql_union import SqlRow, build_branch_select_sql, build_code_list_sql
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.kinds import Kind
@@ -53,22 +55,8 @@ class HousingDayRowProvider(MyDayRowProvider):
     def get_branches(self, reader: DayRowViewer) -> Iterable[str]:
         if Permission.FIND_PLACE not in reader.permissions:
             return
-        no_adult = build_not_adult_sql("mine.age")
-        yield build_branch_select_sql(
-            "watch",
-            f"FROM {build_own_cases_join_sql(ChildPlacementSearch, 'w')} "
-            f"WHERE w.case_id = mine.file_id AND {no_adult}",
-            case_id="w.case_id",
-            moment="w.began_at",
-            end="w.placed_at",
-        )
-        place = build_code_list_sql(Need._meta.get_field("kind").list_tokens("place"))
-        yield build_branch_select_sql(
-            "needs_place",
-            f"FROM {build_own_cases_join_sql(Need, 'n')} "
-            f"WHERE n.case_id = mine.file_id AND {no_adult} AND n.kind IN {place} AND n.met_on IS NULL",
-            case_id="n.case_id",
-        )
+        yield build_child_search_branch_sql()
+        yield build_open_place_need_branch_sql(adults=False)
         yield build_branch_select_sql(
             "stay",
             f"FROM {build_own_cases_join_sql(Stay, 's')} WHERE s.case_id = mine.file_id "

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.urls import reverse
 
+from handrail.directory.funds.queries import FundLeft
 from handrail.directory.housing.place_kinds import ACCESS_WORDS
 from handrail.directory.housing.queries.agreements import AgreementTerms
 from handrail.directory.housing.queries.places import DutyPhoneNumberRow
@@ -52,7 +53,7 @@ STAY_STATE_TAGS = {
 }
 NIGHT_CHOICES = (1, 3, 7, 14)
 HOUSES_FIRST = 3
-AVAILABLE, ASK_FIRST = "Available", "Available, ask first"
+AVAILABLE_TAG, ASK_FIRST_TAG = ("met", "Available"), ("unknown", "Available, ask first")
 SCRIPT = (
     "“I have a child here, or someone who may be under 18, who I think has been exploited. They have "
     "nowhere safe to sleep tonight. Someone whose age is uncertain is treated as a child until it is "
@@ -158,6 +159,14 @@ class CasePlacesPanel(NamedTuple):
     may_find: bool
 
 
+class FundLeftRow(NamedTuple):
+    """A fund that can be asked: its name, what is left of this year's money, and what may be spent before a review."""
+
+    name: str
+    left: str
+    first: str
+
+
 class PlaceSearchContext(TypedDict):
     """What the page for an adult shows."""
 
@@ -183,6 +192,9 @@ class PlaceSearchContext(TypedDict):
     other_count: int
     unavailable_count: int
     duty: HousingDutyPanel
+    payers: list[str]
+    funds: list[FundLeftRow]
+    may_ask_money: bool
     needs: list[str]
     stays: list[StayDisplay]
     held: bool
@@ -255,6 +267,9 @@ def make_place_search_context(
         "other_count": found.other_count,
         "unavailable_count": len(found.others) + found.other_count,
         "duty": make_housing_duty_panel(found.duty),
+        "payers": _list_payers([*found.fits, *found.hotels]),
+        "funds": [_make_fund_left_row(fund, case_access) for fund in found.funds],
+        "may_ask_money": case_access.may(Permission.ASK_MONEY) and Kind.OFFERS in case_access.kinds,
         "needs": _list_place_needs(found),
         "stays": [make_stay_display(line, here, case_access) for line in found.stays],
         "held": any(line.state == "held" for line in found.stays),
@@ -282,15 +297,16 @@ def _remove_facts_common_to_house(
     units: list[FreeUnitRow], facts: list[tuple[str, str]]
 ) -> list[FreeUnitRow]:
     """Where nothing but that is asked, the row says only that the place is available: the question is above it."""
-    return [
-        unit._replace(
-            facts=(kept := [fact for fact in unit.facts if fact not in facts]),
-            words=AVAILABLE
-            if unit.words == ASK_FIRST and not any(says == "ask" for says, _ in kept)
-            else unit.words,
-        )
-        for unit in units
-    ]
+    return [_remove_facts_and_say_available_if_none_asks(unit, facts) for unit in units]
+
+
+def _remove_facts_and_say_available_if_none_asks(
+    unit: FreeUnitRow, facts: list[tuple[str, str]]
+) -> FreeUnitRow:
+    kept = [fact for fact in unit.facts if fact not in facts]
+    if (unit.state, unit.words) == ASK_FIRST_TAG and all(says != "ask" for says, _ in kept):
+        return unit._replace(facts=kept, state=AVAILABLE_TAG[0], words=AVAILABLE_TAG[1])
+    return unit._replace(facts=kept)
 
 
 def group_rooms_by_house(units: list[FreeUnitRow], *, may_dial: bool) -> list[HouseWithFreeRooms]:
@@ -314,7 +330,7 @@ def _make_house_group(rooms: list[FreeUnitRow], *, may_dial: bool) -> HouseWithF
         title=first.row.place if len(rooms) > 1 else first.row.title,
         under=first.under,
         facts=shared,
-        responsible=format_responsible_and_payer(first.row.responsible),
+        responsible=format_responsible_and_payer(first.row.responsible, is_free=not first.row.night_pence),
         tag=(first.state, first.words) if len({(room.state, room.words) for room in rooms}) == 1 else None,
         cost=first.cost if len({room.cost for room in rooms}) == 1 else "",
         ring=ring,
@@ -326,18 +342,49 @@ def _make_house_group(rooms: list[FreeUnitRow], *, may_dial: bool) -> HouseWithF
     )
 
 
-def format_responsible_and_payer(responsible: HousingResponsibility) -> str:
-    """“Responsible: Lincolnshire Police. Paid for by: Lantern, from the emergency fund (disputed).”"""
+def format_responsible_and_payer(responsible: HousingResponsibility, *, is_free: bool) -> str:
+    """“Responsible: Lincolnshire Police. Paid for by: Lantern, from the emergency fund (disputed).”
+
+    Args:
+        responsible: who is responsible and who pays, as far as it is known.
+        is_free: a night has no price, so nobody is asked who pays it.
+    """
     if not responsible.answers and not responsible.payer:
-        return "Ask the provider who is responsible and who pays."
-    payer = responsible.payer or "not known"
-    if responsible.pays_from:
-        payer = msg("{payer}, from {pays_from}", payer=payer, pays_from=lower_first(responsible.pays_from))
+        return (
+            "Ask the provider who is responsible."
+            if is_free
+            else "Ask the provider who is responsible and who pays."
+        )
     return msg(
         "Responsible: {answers}. Paid for by: {payer} ({sure}).",
         answers=responsible.answers or "not known",
-        payer=payer,
+        payer=_format_payer(responsible),
         sure=lower_first(responsible.certainty.label),
+    )
+
+
+def _format_payer(responsible: HousingResponsibility) -> str:
+    """“Lantern, from the emergency fund”"""
+    payer = responsible.payer or "not known"
+    if not responsible.pays_from:
+        return payer
+    return msg("{payer}, from {pays_from}", payer=payer, pays_from=lower_first(responsible.pays_from))
+
+
+def _list_payers(rows: Iterable[AvailableUnitRow]) -> list[str]:
+    """Whoever pays for one of the places, the best place first; nobody where no agreement says it."""
+    return list(dict.fromkeys(_format_payer(row.responsible) for row in rows if row.responsible.payer))
+
+
+def _make_fund_left_row(fund: FundLeft, case_access: CaseAccess) -> FundLeftRow:
+    left = msg("{left} left this year", left=formatting.format_money(fund.left_pence))
+    first = fund.spend_first_pence if case_access.may(Permission.SPEND_FIRST) else 0
+    return FundLeftRow(
+        fund.name,
+        left,
+        msg("Spend up to {first} now; reviewed later.", first=formatting.format_money(first))
+        if first
+        else "",
     )
 
 
@@ -444,11 +491,16 @@ def format_night_range(first: datetime.date, last: datetime.date) -> str:
 
 
 def _make_free_unit_row(row: AvailableUnitRow, reference: str) -> FreeUnitRow:
+    state, words = AVAILABLE_TAG if row.says.value == "yes" else ASK_FIRST_TAG
     cost = (
-        msg("{night_pence} a night", night_pence=formatting.format_money(row.night_pence))
+        msg(
+            "{night_pence} a night for {nights}",
+            night_pence=formatting.format_money(row.night_pence),
+            nights=formatting.plural(row.nights, "night"),
+        )
         if row.night_pence
-        else "No charge"
-    ) + msg(" for {nights}", nights=formatting.plural(row.nights, "night"))
+        else "No nightly charge"
+    )
     until = row.terms.last_night if row.terms else None
     under = msg(
         "{agreement}, {which}.",
@@ -458,8 +510,8 @@ def _make_free_unit_row(row: AvailableUnitRow, reference: str) -> FreeUnitRow:
     return FreeUnitRow(
         row=row,
         facts=[(reason.says.value, reason.words) for reason in row.reasons],
-        state="met" if row.says.value == "yes" else "unknown",
-        words=AVAILABLE if row.says.value == "yes" else ASK_FIRST,
+        state=state,
+        words=words,
         under=msg(
             "{kind}. {under}",
             kind=row.kind,

@@ -59,12 +59,13 @@ class UnitHoldRow(NamedTuple):
 
 
 class EndingStayRow(NamedTuple):
-    """A stay whose last night is near. `is_urgent`: tonight."""
+    """A stay whose last night is near, with the state and words of its tag."""
 
     unit: str
     place: str
     last: str
-    is_urgent: bool
+    state: str
+    words: str
     reference: str
     href: str
 
@@ -184,7 +185,7 @@ def list_unit_hold_rows(
         row = UnitHoldRow(
             unit.name,
             place.name,
-            _format_time_left_of_hold(until - now),
+            format_time_left_of_hold(until - now),
             formatting.format_time(until),
             stay.booking.held_by_name,
             stay.reference,
@@ -212,15 +213,35 @@ def list_ending_stay_rows(
         EndingStayRow(
             places[stay.booking.unit_id][1].name,
             places[stay.booking.unit_id][0].name,
-            msg("Final night: tonight")
-            if stay.booking.last_night == tonight
-            else msg("Final night: {day}", day=formatting.format_long_day(stay.booking.last_night)),
-            stay.booking.last_night == tonight,
+            format_final_night(stay.booking.last_night, tonight),
+            *make_last_night_tag(stay.booking.last_night, tonight),
             stay.reference,
             stay.href,
         )
         for stay in sorted(ending, key=lambda one: (one.booking.last_night, one.booking.pk))
     ]
+
+
+def format_final_night(last: datetime.date, tonight: datetime.date) -> Phrase:
+    """“Final night: tonight”"""
+    if last == tonight:
+        return msg("Final night: tonight")
+    return msg("Final night: {day}", day=formatting.format_long_day_omitting_current_year(last))
+
+
+def make_last_night_tag(last: datetime.date, tonight: datetime.date) -> tuple[str, str]:
+    """How near the last night of a stay is.
+
+    Args:
+        last: the last night.
+        tonight: the night that it is.
+
+    Returns:
+        The tag's state and its words.
+    """
+    if last == tonight:
+        return "today", "Ends tonight"
+    return ("soon", "Ends soon") if last < tonight + SOON else ("met", "Staying")
 
 
 def list_tonight_figures(
@@ -248,7 +269,7 @@ def list_tonight_figures(
         TonightKeyFigure(
             "Stays ending",
             str(ending),
-            msg("by {day}", day=formatting.format_short_weekday_and_day(last)),
+            msg("final night by {day}", day=formatting.format_short_weekday_and_day(last)),
             not ending,
         ),
     ]
@@ -278,6 +299,7 @@ def _make_unit_night_cell(place: Place, unit: Unit, night: datetime.date, taken:
     return UnitNightCell("free", "Free")
 
 
-def _format_time_left_of_hold(left: datetime.timedelta) -> Phrase:
+def format_time_left_of_hold(left: datetime.timedelta) -> Phrase:
+    """“12 minutes left”"""
     minutes = max(1, int(left.total_seconds()) // 60)
     return msg("{minutes} left", minutes=pluralise(minutes, "minute"))

@@ -1,5 +1,6 @@
 """On the justice page of a case: the criminal case, the victim contract, keeping in touch, section 45, triage."""
 
+import datetime
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ from handrail.people.justice.models import (
 from handrail.people.justice.permissions import may_answer_victim_contract, may_decide_triage
 from handrail.people.justice.presenters import (
     CAUSES,
+    CAUSES_OF_NEXT,
     JusticeTag,
     describe_days_since,
     make_sign_off_tag_and_sentence,
@@ -28,7 +30,8 @@ from handrail.people.records.case_tabs import CaseTab
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.today import today
-from handrail.platform.kernel.messages import join_texts, lower_first
+from handrail.platform.kernel.messages import join_texts, lower_first, msg
+from handrail.platform.ui.formatting import format_day_omitting_current_year
 
 STATE, FLAG, TRIAGE, OUTCOME = "criminal_case", "compulsion", "triage", "police_outcome"
 
@@ -42,9 +45,7 @@ class CriminalCasePanel(NamedTuple):
     signed: str = ""
     court_clock: str = ""
     contact_clock: str = ""
-    next_why: str = ""
-    next_is_late: bool = False
-    is_interval_agreed: bool = True
+    next_contact: str = ""
     suspects: Sequence[SuspectState] = ()
     may_record: bool = False
     outcomes: Sequence[tuple[PoliceOutcome, str]] = ()
@@ -78,7 +79,7 @@ def _build_criminal_case_panel(page: CasePanelBuildContext) -> CriminalCasePanel
     request, changed = get_newest_sign_off_request(page.access), state.contract_changed_at
     has_changed = request is not None and changed is not None and changed > request.asked_at
     tag, signed = make_sign_off_tag_and_sentence(request, has_changed=has_changed)
-    following, day = state.next_contact_on, today()
+    day = today()
     return CriminalCasePanel(
         page.reference,
         state,
@@ -86,15 +87,29 @@ def _build_criminal_case_panel(page: CasePanelBuildContext) -> CriminalCasePanel
         signed,
         describe_days_since(state.last_court_on, day),
         describe_days_since(state.last_contact_on, day),
-        CAUSES[JusticeContactCause(state.next_contact_why)] if state.next_contact_why else "",
-        following is not None and following < day,
-        state.next_contact_why != JusticeContactCause.UNAGREED,
+        _describe_next_contact(state, day),
         get_suspect_states_of_case(page.access.file_id),
         may_answer_victim_contract(page.reading_access),
         [(row, row.offered.open() if row.offered else "") for row in list_police_outcomes(page.access)]
         if page.known.has(OUTCOME)
         else (),
     )
+
+
+def _describe_next_contact(state: CriminalCaseState, on: datetime.date) -> str:
+    """By when and why; without an agreed interval that the default applies, and no day that could be late."""
+    if state.next_contact_on is None:
+        return ""
+    cause = JusticeContactCause(state.next_contact_why)
+    if cause is JusticeContactCause.UNAGREED:
+        return CAUSES[cause]
+    words = (
+        "The next contact was due by {day}, {why}"
+        if state.next_contact_on < on
+        else "The next contact is due by {day}, {why}"
+    )
+    day = format_day_omitting_current_year(state.next_contact_on)
+    return msg(words, day=day, why=CAUSES_OF_NEXT[cause])
 
 
 def _build_compulsion_panel(page: CasePanelBuildContext) -> CompulsionPanel | None:

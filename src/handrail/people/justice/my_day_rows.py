@@ -6,6 +6,7 @@ from typing import Final
 from uuid import UUID
 
 from handrail.people.cases.events.models import Due
+from handrail.people.cases.events.my_day_rows import JUSTICE_CONTACT
 from handrail.people.cases.my_day_row_provider import (
     MOST_PER_SORT,
     DayRowCandidate,
@@ -27,7 +28,9 @@ from handrail.people.records.sql_union import (
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
+from handrail.platform.access.today import today
 from handrail.platform.kernel.messages import msg, pluralise
+from handrail.platform.ui import formatting
 from handrail.platform.ui.url_cache import get_url
 from handrail.platform.vault.blind_code import BlindCodeField
 
@@ -41,7 +44,8 @@ WHY: BlindCodeField = CriminalCaseState._meta.get_field("next_contact_why")
 class JusticeContactDayRowProvider(MyDayRowProvider):
     """People of the reader's cases who are to be reached about the criminal case."""
 
-    sort, act = "justice_contact", ("Record", "record_justice_contact")
+    sort, act = JUSTICE_CONTACT, ("Record", "record_justice_contact")
+    undated_tag = ("soon", "Not agreed yet")
 
     def get_branches(self, reader: DayRowViewer) -> Iterable[str]:
         if Permission.KEEP_CONTRACT not in reader.permissions:
@@ -68,7 +72,7 @@ class JusticeContactDayRowProvider(MyDayRowProvider):
                 self.sort,
                 "Get in touch about the criminal case" if is_agreed else ASK_HOW_OFTEN,
                 due_on=line.day if is_agreed else None,  # a setting of ours is no promise that could be late
-                why=CAUSES[why],
+                why=CAUSES[why] if is_agreed else _describe_default_interval(line.day),
                 warning=line.number >= get_contact_settings()["failed_attempts"].days,
             )
             yield DayRowCandidate(line.case_id, Kind.PATHWAY, row)
@@ -84,9 +88,21 @@ class JusticeContactDayRowProvider(MyDayRowProvider):
                 "Several attempts reached no one: look at safe ways, ask the navigator, tell your supervisor."
             )
         if row.title == ASK_HOW_OFTEN:
-            days = get_contact_settings()["interval"].days
-            return msg("Not agreed yet. Until then, every {days} days.", days=days)
+            return row.why
         return msg("{why}.", why=row.why)
+
+
+def _describe_default_interval(due_on: datetime.date | None) -> str:
+    """What applies until they agree on how often: a day that has passed is told, not counted as late."""
+    if due_on is None:
+        return ""
+    return msg(
+        "By default, every {days}. An update was due by {day}."
+        if due_on < today()
+        else "By default, every {days}. Next update by {day}.",
+        days=pluralise(get_contact_settings()["interval"].days, "day"),
+        day=formatting.format_day_omitting_current_year(due_on),
+    )
 
 
 class VictimContractQuestionsDayRowProvider(MyDayRowProvider):

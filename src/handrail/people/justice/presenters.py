@@ -45,6 +45,15 @@ CAUSES: Final = {
     JusticeContactCause.BAIL: "After a change of bail",
     JusticeContactCause.MOVE: "After they moved",
 }
+CAUSES_OF_NEXT: Final = {
+    JusticeContactCause.INTERVAL: "as agreed with them",
+    JusticeContactCause.COURT: "because of news from the court or the prosecution",
+    JusticeContactCause.HEARING: "because a hearing is near",
+    JusticeContactCause.RELEASE: "because of a release",
+    JusticeContactCause.BAIL: "because of a change of bail",
+    JusticeContactCause.MOVE: "because they moved",
+}
+"""Why the next contact has its day, within a sentence; without an agreed interval no day is said."""
 CAUSES_OF_DAY: Final = {
     JusticeContactCause.COURT: "After news from the court or the prosecution on {day}",
     JusticeContactCause.RELEASE: "After a release on {day}",

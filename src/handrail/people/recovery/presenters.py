@@ -188,7 +188,7 @@ def build_recovery_tabs(reference: str, case_access: CaseAccess, current: str) -
             "said_on_case",
             case_access.inside and Kind.OWN_WORDS in case_access.kinds,
         ),
-        ("Summary for them", "their_page", case_access.may(Permission.RECORD)),
+        ("Summary to give them", "their_page", case_access.may(Permission.RECORD)),
     ]
     return [
         (name, reverse(place, args=[reference]), place == current) for name, place, open_ in shown if open_

@@ -96,6 +96,12 @@ def _describe_usual(most: int) -> Phrase:
     return msg("Usual for them and their team: up to {most}.", most=most)
 
 
+def _describe_earlier_nights(nights: int) -> Phrase:
+    if not nights:
+        return msg("No access at night in the previous four weeks.")
+    return msg("Access on {nights} in the previous four weeks.", nights=pluralise(nights, "night"))
+
+
 RULES: Final[tuple[UnusualUseRule, ...]] = (
     UnusualUseRule(
         "many_cases",
@@ -112,9 +118,9 @@ RULES: Final[tuple[UnusualUseRule, ...]] = (
         "At night, off shift",
         _find_unusual_night_use_numbers,
         lambda found: msg(
-            "Read {cases} between 10pm and 6am. Nights in the four weeks before: {nights}.",
+            "Read {cases} between 10pm and 6am. {before}",
             cases=pluralise(found["number"], "case"),
-            nights=found["nights"] or msg("none"),
+            before=_describe_earlier_nights(found["nights"]),
         ),
     ),
     UnusualUseRule(
@@ -139,7 +145,7 @@ RULES: Final[tuple[UnusualUseRule, ...]] = (
     ),
     UnusualUseRule(
         "refusals",
-        "Refused often",
+        "Access often refused",
         _find_refusal_count_over_limit,
         lambda found: msg("Refused access {times} in one day.", times=pluralise(found["number"], "time")),
     ),

@@ -34,14 +34,19 @@ class MyDayShownPart(StrEnum):
     WAITING = "waiting"
 
 
-def list_shown_todo_row_indexes(rows: Sequence[MyDayRow]) -> list[int]:
-    """Where those stand that are shown at once, among rows in the order of their urgency."""
+def list_shown_todo_row_indexes(rows: Sequence[MyDayRow], *, gaps: int = 0) -> list[int]:
+    """Where those stand that are shown at once.
+
+    Args:
+        rows: in the order of their urgency.
+        gaps: how many gaps in cover stand before them; so many fewer are shown.
+    """
     tomorrow = today() + datetime.timedelta(days=1)
     pressing = [n for n, row in enumerate(rows) if is_row_urgent(row, tomorrow)]
     answers = [n for n in pressing if rows[n].due_on is None and get_day_row_provider(rows[n]).awaits_answer]
-    shown = {*pressing[:MOST_URGENT_SHOWN], *(n for n in pressing if rows[n].sort == "place")}
+    shown = {*pressing[: MOST_URGENT_SHOWN - gaps], *(n for n in pressing if rows[n].sort == "place")}
     shown |= {*answers[:ANSWERS_SHOWN]}
-    shown.update(_iterate_row_indexes_up_to_least_shown(len(rows), shown))
+    shown.update(_iterate_row_indexes_up_to_least_shown(len(rows), shown, LEAST_SHOWN - gaps))
     return _list_all_indexes_if_few_left_out(sorted(shown), len(rows))
 
 
@@ -73,10 +78,10 @@ def get_page_of_row(index: int) -> int:
     return index // ROWS_PER_PAGE + 1
 
 
-def _iterate_row_indexes_up_to_least_shown(count: int, shown: set[int]) -> Iterator[int]:
+def _iterate_row_indexes_up_to_least_shown(count: int, shown: set[int], least: int) -> Iterator[int]:
     """The first of the others, up to so many in all."""
     others = [n for n in range(count) if n not in shown]
-    return iter(others[: max(0, LEAST_SHOWN - len(shown))])
+    return iter(others[: max(0, least - len(shown))])
 
 
 def _list_all_indexes_if_few_left_out(shown: list[int], count: int) -> list[int]:

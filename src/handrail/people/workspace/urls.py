@@ -15,6 +15,7 @@ from handrail.people.workspace.views import (
 from handrail.people.workspace.views.case_opened import case_opened
 from handrail.people.workspace.views.data_protection_home import show_data_protection_home
 from handrail.people.workspace.views.my_day import my_day, redirect_to_first_page_of_role
+from handrail.people.workspace.views.places import show_places_of_people
 
 CASE = "cases/<str:reference>"
 
@@ -22,6 +23,7 @@ urlpatterns: list[URLPattern] = [
     path("", redirect_to_first_page_of_role, name="first_page"),
     path("my-day/", my_day, name="my_day"),
     path("to-review/", show_data_protection_home, name="data_protection_home"),
+    path("places/people/", show_places_of_people, name="places_of_people"),
     path("cases/", case_list.cases, name="cases"),
     path("cases/as-a-file/", case_list_file.CaseListFilePage.as_view(), name="cases_file"),
     path("find/", case_search.FindCasePage.as_view(), name="find"),

@@ -20,6 +20,7 @@ class Actor:
     role: Role
     body_kind: str = ""
     may_call_from_devices: bool = False  # as the body has set it, for each request anew
+    calls_allowed_times: int = 0  # how often the body allowed it
 
     def may(self, permission: Permission) -> bool:
         """Whether the role holds the permission at all; which files is another question."""

@@ -38,7 +38,7 @@ WORDS: dict[Kind, str] = {
     Kind.HOUSING: "Housing needs and stays",
     Kind.OFFERS: "Help offered and payments",
     Kind.OUTCOMES: "Goals and outcomes",
-    Kind.OWN_WORDS: "Worries and feedback",
+    Kind.OWN_WORDS: "Barriers and feedback",
     Kind.NOTES: "Support notes, contacts and tasks",
     Kind.HEALTH: "Health",
     Kind.IMMIGRATION: "Immigration status",

@@ -8,6 +8,7 @@ Each queryset becomes a branch of one UNION ALL. Columns of a kind share a colum
 give the values that the queryset's own statement would give, and Django makes its objects of them as always.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
@@ -86,8 +87,7 @@ def _fetch_rows_by_branch(
     """The rows of each branch, with its own columns in its own order."""
     width: dict[str, int] = {}
     for branch in branches:
-        for kind in {kind for kind, _ in branch.columns}:
-            needed = sum(one == kind for one, _ in branch.columns)
+        for kind, needed in Counter(kind for kind, _ in branch.columns).items():
             width[kind] = max(width.get(kind, 0), needed)
     slots = [(kind, number) for kind, most in width.items() for number in range(most)]
     places = [_assign_columns_to_slots(branch, slots) for branch in branches]

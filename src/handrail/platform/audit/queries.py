@@ -148,11 +148,6 @@ def iterate_records_about(about: UUID, wanted: TrailFilter) -> Iterator[AuditTra
     return (_make_trail_row(values) for values in rows.iterator(chunk_size=CHUNK))
 
 
-def count_records_about(about: UUID) -> int:
-    """How many records speak of this file."""
-    return sum(_select_record_count(about))
-
-
 def count_records_by_outcome(about: UUID) -> dict[str, int]:
     """How many records speak of this file.
 
@@ -292,8 +287,3 @@ def _add_act_counts_to_user_day_rows(
 
 def _select_newest_records(limit: int, *, file: UUID) -> QuerySet[Any, Any]:
     return Record.objects.filter(about=file).order_by("-id").values_list(*ROW_COLUMNS)[:limit]
-
-
-def _select_record_count(file: UUID) -> QuerySet[Any, Any]:
-    rows = Record.objects.filter(about=file).order_by().values("about")
-    return rows.annotate(number=Count("pk")).values_list("number", flat=True)

@@ -2,7 +2,6 @@
 
 import datetime
 import hashlib
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
@@ -54,25 +53,6 @@ def list_stored_documents(case_access: CaseAccess) -> StoredDocumentList:
     found = list(rows.select_related("added_by__body").order_by("-id").opened_for(case_access)[:MOST])
     back = Paper.objects.filter(file=case_access.file_id, kind__in=open_, taken_back_at__isnull=False).count()
     return StoredDocumentList(tuple(map(_make_stored_document_row, found)), back)
-
-
-def count_visible_waiting_and_harmful_documents(
-    case_access: CaseAccess, scans: Iterable[tuple[str, str, int]]
-) -> tuple[int, int, int]:
-    """How many papers are open to the reader, for the head of a tab that opens none of them.
-
-    Args:
-        case_access: the file, as open to the reader.
-        scans: kind, state of the scan, and how many such papers the file has.
-
-    Returns:
-        How many in all, how many wait for a scanner, how many were found harmful.
-    """
-    counts = Counter[str]()
-    for kind, scan, number in scans:
-        if kind in case_access.kinds:
-            counts[scan] += number
-    return counts.total(), counts[VirusScanState.WAITING], counts[VirusScanState.INFECTED]
 
 
 def get_stored_document_row(case_access: CaseAccess, paper_id: UUID) -> StoredDocumentRow:

@@ -2,7 +2,8 @@
 
 Two say yes: the organisation, for all its people (off until a duty lead or administrator allows it), and whoever uses
 the device, for its browser alone (off until then). A call stays in a device's list of calls, where somebody else may
-read it. Numbers of colleagues and councils tell nothing of a person and always dial.
+read it. Numbers of colleagues and councils tell nothing of a person and always dial. The device keeps which yes of
+the organisation it followed: where that said no and allows calls again, each device is asked anew.
 """
 
 import re
@@ -15,34 +16,41 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.ui.cookies import get_cookie_name
 
 NAME = "dials"
-DIALS = "yes"
 A_YEAR = 365 * 24 * 60 * 60
 PHONE_NUMBER = re.compile(r"\+?\d[\d ]{8,}\d")
 
 
 def may_dial(request: HttpRequest, actor: Actor) -> bool:
     """Whether a safe number is a link that dials, for the actor in the browser that asks."""
-    return actor.may_call_from_devices and is_device_set_to_dial(request)
+    return actor.may_call_from_devices and request.COOKIES.get(
+        get_cookie_name(NAME)
+    ) == _format_yes_of_organisation(actor)
 
 
-def is_device_set_to_dial(request: HttpRequest) -> bool:
-    """What was chosen for this browser; the organisation of whoever uses it has to allow it too."""
-    return request.COOKIES.get(get_cookie_name(NAME)) == DIALS
+def set_may_dial_cookie(response: HttpResponse, actor: Actor, *, dials: bool) -> None:
+    """Keep the choice for a year, or forget it.
 
-
-def set_may_dial_cookie(response: HttpResponse, *, dials: bool) -> None:
-    """Keep the choice for a year, or forget it."""
+    Args:
+        response: the answer that takes it to the browser.
+        actor: whose organisation allows it.
+        dials: what they chose.
+    """
     if not dials:
         response.delete_cookie(get_cookie_name(NAME), samesite="Lax")
         return
     response.set_cookie(
         get_cookie_name(NAME),
-        DIALS,
+        _format_yes_of_organisation(actor),
         max_age=A_YEAR,
         httponly=True,
         samesite="Lax",
         secure=settings.SESSION_COOKIE_SECURE,
     )
+
+
+def _format_yes_of_organisation(actor: Actor) -> str:
+    """The organisation, and how often it has allowed calls."""
+    return f"{actor.body_id}.{actor.calls_allowed_times}"
 
 
 def get_dial_url(number: str, *, may_dial: bool) -> str:

@@ -55,6 +55,7 @@ STAFF: Final = HelpPicture("help/administration.jpg", "People of the organisatio
 
 OPEN: Final = "When a person comes to you, open a case. Danger comes first. Each answer is saved as you go."
 DAY: Final = "Start at My day. The first row is the most urgent. Its button takes you to the task."
+PLACES: Final = "Places shows who of your people needs a place, and whose stay ends."
 CONSENT: Final = "Ask for each consent separately. Help continues, whatever they say."
 HELP: Final = {
     Role.NAVIGATOR: RoleHelp(
@@ -64,6 +65,7 @@ HELP: Final = {
             OPEN,
             CONSENT,
             "On a case, use Record what happened. Handrail works out what is due and under which rule.",
+            PLACES,
         ),
         MY_DAY,
         (Role.DUTY_LEAD, Role.DATA_PROTECTION),
@@ -95,6 +97,7 @@ HELP: Final = {
         (
             OPEN,
             "Find a place tonight: answer three questions, hold a place for 30 minutes, then confirm it.",
+            PLACES,
             "You prepare the referral form or a Duty to Notify report on the case, then send it yourself.",
         ),
         PLACE,
@@ -105,6 +108,7 @@ HELP: Final = {
         (
             DAY,
             ("Keep your availability up to date under Team. Only people who are free are asked."),
+            PLACES,
             CONSENT,
         ),
         MY_DAY,

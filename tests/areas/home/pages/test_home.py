@@ -86,7 +86,7 @@ def test_what_is_overdue_and_due_today_comes_first(cast, client):
     add_actions(cast, made.plan, "Of today", today())
     page = words_of(sign_in(client, cast.commissioner).get(HOME))
     assert "1 overdue 1 due today" in page
-    now = page[page.index("Overdue and due today") : page.index("Report to the next board")]
+    now = page[page.index("Due now") : page.index("Report to board")]
     assert now.index("2 days overdue Late one") < now.index("Due today Of today")
 
 

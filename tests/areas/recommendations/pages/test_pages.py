@@ -156,7 +156,7 @@ def answers(**more):
         ({"named": ["humberside-police"]}, "is no longer available. Choose again"),
         ({"named": []}, "Choose who the recommendation is addressed to."),
         ({"code": "A B"}, "Enter a short name in small letters"),
-        ({"source": "rumour"}, "Choose where it comes from"),
+        ({"source": "rumour"}, "Choose the source"),
         ({"title": "a\x00b"}, "invisible character that cannot be saved"),
     ],
 )

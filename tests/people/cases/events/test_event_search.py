@@ -100,7 +100,7 @@ def test_what_is_no_event_leads_to_its_own_page():
 def test_each_page_that_a_search_names_opens(cast, told, signed_in):
     client, address = signed_in(cast.worker), reverse("record", args=[told.reference])
     page = client.post(address, {"q": "hospital"}, follow=True).content.decode()
-    assert "Has a page of its own" in page
+    assert "Recorded on another page" in page
     assert "No events match" not in page
     assert reverse("add_need", args=[told.reference]) in page
     for one in OTHER_PAGES:

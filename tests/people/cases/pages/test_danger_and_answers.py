@@ -2,12 +2,14 @@
 
 import html
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from handrail.people.cases.events.actions.events import EventInput, record_event
 from handrail.people.cases.lifecycle.actions import opening
 from handrail.people.cases.person import actions
 from handrail.people.records.models import Case, Consent, DangerCheck, Event, SafetyPlan, SafetyPlanReview
@@ -17,9 +19,11 @@ from handrail.people.records.text_choices import (
     SafetyPlanReviewTrigger,
     YesNoUnsureOrNotAsked,
 )
-from handrail.platform.access.kinds import Kind
+from handrail.platform.access.kinds import ALL_KINDS, Kind
 from handrail.platform.access.models import Grant
+from handrail.platform.access.roles import ROLES, Role
 from support.form_steps import send_steps
+from support.my_day import only_these, titles
 from support.offers_pages import share
 
 pytestmark = pytest.mark.one_engine
@@ -102,6 +106,50 @@ def test_whoever_is_not_shown_danger_is_not_asked_about_it(cast, told, signed_in
     page = text(signed_in(cast.partner).get(at(told, "case_plan")))
     assert ">To do<" in page
     assert SAFE_NOW not in page
+
+
+@pytest.mark.parametrize("kinds", [(), (Kind.HOUSING,), (Kind.SAFETY,)])
+def test_an_old_case_asks_for_safety_tonight_only_before_those_who_see_the_danger(
+    cast, told, signed_in, kinds
+):
+    by = cast.worker.actor
+    happening = EventInput("identified", timezone.localdate() - timedelta(days=40))
+    first = Event.objects.get(case=told.case_id, event="identified")
+    record_event(case_id=told.case_id, happening=happening, supersedes=first.pk, by=by)
+    share(told, cast, Kind.PATHWAY, *kinds, body="harbour")
+    client = signed_in(cast.partner)
+    calm = text(client.get(at(told, "case_plan")))
+    assert "Check that they are safe" in calm
+    actions.record_danger_check(
+        case_id=told.case_id, answer=ImmediateDangerOrInjuryAnswer.IN_DANGER, note="", by=by
+    )
+    page = text(client.get(at(told, "case_plan")))
+    sees_danger = Kind.SAFETY in kinds
+    assert ("Make sure they are safe tonight" in page) is sees_danger
+    assert ("Check that they are safe" in page) is not sees_danger
+    assert (at(told, "place_tonight") in page) is (
+        Kind.HOUSING in kinds
+    )  # a place can be looked for all the same
+
+
+def test_my_day_keeps_both_from_a_role_that_sees_the_pathway_and_no_danger(
+    cast, told, signed_in, monkeypatch
+):
+    only_these(
+        told.case_id,
+        ("Make sure they are safe tonight", {"code": "make_safe"}),
+        ("Check that they are safe", {"code": "check_safe"}),
+        ("Tell them of the letter", {}),
+    )
+    client = signed_in(cast.worker)
+    assert titles(text(client.get(reverse("my_day")))) == [
+        "Make sure they are safe tonight",
+        "Check that they are safe",
+        "Tell them of the letter",
+    ]
+    card = replace(ROLES[Role.NAVIGATOR], kinds=ALL_KINDS - {Kind.SAFETY})
+    monkeypatch.setitem(ROLES, Role.NAVIGATOR, card)
+    assert titles(text(client.get(reverse("my_day")))) == ["Tell them of the letter"]
 
 
 def test_what_was_asked_at_one_time_says_so_once_and_plain_noes_share_a_line(cast, told, client):

@@ -10,6 +10,7 @@ from django.db import connections
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from handrail.directory.funds.actions import close_budget_of_year, reserve_sum_in_budget
 from handrail.directory.housing.actions.agreements import add_subsistence_rate
 from handrail.directory.housing.models import Agreement, Place, SubsistenceRate, Unit
 from handrail.directory.housing.unit_fit import Household
@@ -23,6 +24,7 @@ from handrail.people.records.models import Case
 from handrail.people.records.text_choices import Age
 from handrail.platform.administration.actions.device_calls import set_calls_from_devices
 from support.cast import LINCOLNSHIRE, tell
+from support.funds import a_purse
 from support.housing import a_place, a_unit
 
 pytestmark = pytest.mark.django_db
@@ -126,6 +128,58 @@ def test_rooms_of_a_house_stand_together_and_the_rest_folds(stage, cast, signed_
     assert "then hold" not in page
 
 
+def read_tags(page):
+    """Each place with the sort and the words of its tag."""
+    heads = re.findall(
+        r'app-places__head"><h3 class="app-item-title">([^<]+)</h3>(.*?)</div>', page, re.DOTALL
+    )
+    tags = {
+        name: re.search(r"app-tag--(\w+).*?<span>([^<]+)</span>", head, re.DOTALL) for name, head in heads
+    }
+    return {name: tag.groups() for name, tag in tags.items() if tag}
+
+
+def test_a_place_that_asks_only_what_stands_above_all_places_has_a_tick(stage, cast, signed_in):
+    client, path = signed_in(cast.worker), reverse("place_tonight", args=[stage.told.reference])
+    a_unit(a_place(cast.lead.actor, name="Aspen", mix="women"))
+    a_unit(a_place(cast.lead.actor, name="Birch", mix="women", public_funds="needed"))
+    tags = read_tags(client.get(path).content.decode())
+    assert tags["Flat 2, Birch"] == ("unknown", "Available, ask first")
+    assert ("unknown", "Available") not in tags.values()
+
+
+def read_who_pays(client, case):
+    page = " ".join(html.unescape(client.get(reverse("place_tonight", args=[case])).content.decode()).split())
+    return re.search(r"<h2[^>]*>Who pays</h2>(.*?)</section>", page).group(1)
+
+
+def test_who_pays_stands_beside_the_places_with_what_is_left_of_the_fund(home, cast, signed_in):
+    opening.set_age_group(case_id=home.case.pk, age=Age.ADULT, by=cast.worker.actor)
+    client, path = signed_in(cast.worker), reverse("place_tonight", args=[home.case.reference])
+    before = count(client, path)
+    payer = Agreement.objects.select_related("payer").get().payer.name
+    assert f"{payer}, from the emergency fund" in read_who_pays(client, home.case.reference)
+    purse = a_purse(cast)
+    reserve_sum_in_budget(budget_id=purse.budget.pk, pence=41_20)
+    said = read_who_pays(client, home.case.reference)
+    assert "Emergency fund" in said
+    assert "£258.80 left this year" in said
+    assert "Spend up to £25 now; reviewed later." in said
+    assert reverse("ask_money", args=[home.case.reference]) in said
+    assert count(client, path) == before <= 12
+    close_budget_of_year(by=cast.commissioner.actor, budget_id=purse.budget.pk, because="Spent elsewhere")
+    assert "left this year" not in read_who_pays(client, home.case.reference)
+
+
+def test_whoever_may_not_see_the_fund_reads_who_pays_and_no_sum(stage, cast, signed_in):
+    a_purse(cast, body_codes=("lantern", "fen-housing"))
+    assert "left this year" in read_who_pays(signed_in(cast.worker), stage.told.reference)
+    said = read_who_pays(signed_in(cast.housing), stage.told.reference)
+    assert "Ask the provider who pays." in said or "from the" in said
+    assert "£" not in said
+    assert "Emergency fund" not in said
+
+
 def test_who_is_responsible_and_who_pays_is_said_alike_before_and_after_a_hold(home, cast, signed_in):
     client = signed_in(cast.worker)
     case = home.case.reference
@@ -137,6 +191,22 @@ def test_who_is_responsible_and_who_pays_is_said_alike_before_and_after_a_hold(h
     said = " ".join(re.sub(r"<[^>]+>", " ", html.unescape(after)).split())
     assert f"Basis Agreed Responsible for housing them {terms.answers.name}" in said
     assert f"Pays for the bed {terms.payer.name}" in said
+
+
+def test_of_a_free_night_nobody_is_asked_who_pays(cast, home, signed_in):
+    """No agreement names who is responsible; only a night with a price has a payer to find."""
+    opening.set_age_group(case_id=home.case.pk, age=Age.ADULT, by=cast.worker.actor)
+    place = a_place(cast.housing.actor, name="Larch", body="fen-housing", use="ask")
+    a_unit(place, "Flat 1")
+    client, address = signed_in(cast.worker), reverse("place_tonight", args=[home.case.reference])
+
+    def read_row():
+        page = " ".join(re.sub(r"<[^>]+>", " ", client.get(address).content.decode()).split())
+        return page.partition("Flat 1, Larch")[2].partition(" night")[0]
+
+    assert read_row().endswith("Ask the provider who is responsible. Hold for 30 minutes No")
+    Place.objects.filter(pk=place).update(night_pence=38_00)
+    assert "Ask the provider who is responsible and who pays. " in read_row()
 
 
 def test_three_questions_come_first_and_what_was_held_has_the_focus(home, cast, signed_in):

@@ -326,7 +326,7 @@ def test_what_the_joined_case_says_of_danger_stands_at_the_head_of_the_leading_o
         kind=ContactChannelKind.CALL, safe=ChannelSafety.NO, detail="", note="He answers it", **other
     )
     shown = text(client.get(leads))
-    head = shown[: shown.index("Help now")]
+    head = shown[: shown.index("Urgent help")]
     for said in (
         f"Danger and safety plan, from {linked.other.reference}",
         "Being watched: yes",

@@ -356,7 +356,7 @@ def test_the_case_page_says_first_what_was_sent_and_offers_another_form_in_weake
             case_id=case.case_id, happening=EventInput(event, ago(2)), by=cast.officer.actor
         )
         page = text(client.get(address))
-        assert f"{says} Prepare another" in page
+        assert f"{says} Prepare another referral or report" in page
         assert "Prepare the referral or the report" not in page
         events.take_back_event(
             case_id=case.case_id, event_id=done.event_id, because="x", by=cast.officer.actor

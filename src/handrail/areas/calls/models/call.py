@@ -21,10 +21,8 @@ class Call(Versioned):
     impersonal_text = ("code", "title", "guidance", "answered_source")
 
     code = models.SlugField(max_length=60, unique=True)
-    title = ShortTextField("What the request is about", max_length=150)
-    guidance = LongTextField(
-        "Guidance for people answering", max_length=8_000, rows=6, blank=True, default=""
-    )
+    title = ShortTextField("Subject", max_length=150)
+    guidance = LongTextField("Guidance", max_length=8_000, rows=6, blank=True, default="")
     asked_by = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="calls_made")
     recommendation = models.ForeignKey(
         Recommendation, null=True, blank=True, on_delete=models.PROTECT, related_name="calls"
@@ -76,7 +74,7 @@ class CallQuestion(Versioned):
     number = models.PositiveSmallIntegerField()
     kind = CodeField("Type of answer", max_length=9, choices=QUESTION_KINDS)
     words = ShortTextField("Question", max_length=400)
-    help = LongTextField("Help for people answering", max_length=4_000, rows=2, blank=True, default="")
+    help = LongTextField("Guidance", max_length=4_000, rows=2, blank=True, default="")
     options = models.JSONField(default=list, blank=True)  # choices of a choice, columns of a table
     required = models.BooleanField("Answer required", default=True)
     left_out = models.BooleanField(default=False)  # no longer asked from this version on

@@ -50,14 +50,11 @@ class ReturnPractice(Versioned):
         max_length=80,
         blank=True,
         default="",
-        help_text="For example: March 2025.",
     )
     evidence = LongTextField(
         "How you know it helps", max_length=MAX_WORDS_LENGTH, rows=3, blank=True, default=""
     )
-    evaluated = CodeField(
-        "Has the practice been evaluated?", max_length=9, choices=EVALUATED, default="not_known"
-    )
+    evaluated = CodeField("Evaluated?", max_length=9, choices=EVALUATED, default="not_known")
     safe_venue = models.BooleanField(
         "This practice could identify a safe venue",
         default=False,

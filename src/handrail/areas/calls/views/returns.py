@@ -168,7 +168,6 @@ class AddPracticePage(ReturnActionPage):
     """Add a practice."""
 
     title, button, form_class = "Add a practice", "Add it", ReturnPracticeForm
-    lead = "Add one practice at a time: what is done, where, when it helps and how you know."
     template_name, part, runs_once = "calls/practice.html", "practices", True
 
     def get_form_kwargs(self) -> dict[str, Any]:

@@ -101,7 +101,7 @@ class RemindCallRecipientsPage(ActionPage):
     """Remind one body, or all that have not answered."""
 
     permission, nav, button, form_class = Permission.ASK_BODIES, NAV, "Remind", forms.Form
-    lead = "The email names no one and only asks them to look at their return. It is sent at most once a day."
+    lead = "The email only asks them to look at their return. Sent at most once a day."
     call: str
     rows: list[CallRecipientResponseRow]
 

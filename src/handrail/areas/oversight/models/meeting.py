@@ -50,9 +50,9 @@ class Meeting(OversightRecord):
 
     force = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
     title = ShortTextField(
-        "What it was about", max_length=200, error_messages={"blank": "Enter what the meeting was about"}
+        "Subject", max_length=200, error_messages={"blank": "Enter what the meeting was about"}
     )
-    held_on = DayField("Date of the meeting", not_before=FIRST_DAY, not_after=today)
+    held_on = DayField("Date", about="the date of the meeting", not_before=FIRST_DAY, not_after=today)
     present = LongTextField(  # posts, and names of those at work
         "Attendees", max_length=1000, rows=2, blank=True, default="", help_text="Job titles are enough."
     )
@@ -111,15 +111,13 @@ class MeetingQuestion(Versioned):
 
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="questions", db_index=False)
     number = models.PositiveSmallIntegerField()
-    asked = LongTextField(
-        "What was asked", max_length=2000, rows=3, error_messages={"blank": "Enter the question"}
-    )
+    asked = LongTextField("Question", max_length=2000, rows=3, error_messages={"blank": "Enter the question"})
     answered = LongTextField("Answer", blank=True, default="")
     evidence = LongTextField(
-        "Evidence that was seen",
+        "Evidence seen",
         blank=True,
         default="",
-        help_text="What you saw yourself, not what you were told. Leave empty if none.",
+        help_text="What you saw yourself, not what you were told.",
     )
 
     class Meta:

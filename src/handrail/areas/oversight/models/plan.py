@@ -136,7 +136,7 @@ class Objective(Versioned):
         "Evidence",
         blank=True,
         default="",
-        help_text="You need evidence to report an objective as done.",
+        help_text="Needed to report the objective as done.",
     )
     status = CodeField(max_length=11, choices=OBJECTIVE_STATUSES, default="not_started")  # as last reported
 

@@ -57,11 +57,11 @@ class Programme(OversightRecord):
     impersonal_text = ("title", "about")
 
     title = ShortTextField(
-        "Name of the programme",
+        "Name",
         max_length=200,
         error_messages={"blank": "Enter what the programme is called"},
     )
-    about = LongTextField("What it is about", blank=True, default="")
+    about = LongTextField("Scope", blank=True, default="")
     starts_on = DayWithinTenYearsField("First day")
     ends_on = DayWithinTenYearsField("Last day")
 
@@ -94,7 +94,7 @@ class Hearing(Versioned):
     )
     number = models.PositiveSmallIntegerField()
     subject = ShortTextField(
-        "What it is about", max_length=200, error_messages={"blank": "Enter what the hearing is about"}
+        "Subject", max_length=200, error_messages={"blank": "Enter what the hearing is about"}
     )
     planned_on = DayField("Date", about="the planned date")
     recommendation = models.ForeignKey(
@@ -107,7 +107,9 @@ class Hearing(Versioned):
         error_messages={"blank": "Choose one of the recommendations"},
     )
     state = CodeField(max_length=9, choices=HEARING_STATES, default="planned")
-    held_on = DayField("Date of the hearing", not_before=FIRST_DAY, not_after=today, null=True, blank=True)
+    held_on = DayField(
+        "Date", about="the date of the hearing", not_before=FIRST_DAY, not_after=today, null=True, blank=True
+    )
     heard_from = LongTextField(
         "Who was heard",
         max_length=1000,

@@ -177,10 +177,7 @@ class PublishHearingOutcomePage(ScrutinyProgrammeActionPage):
 
     title, button, form_class = "Publish the outcome", "Publish", PublishHearingOutcomeForm
     template_name, runs_once = "oversight/publish.html", True
-    lead = (
-        "Anyone can read it, with the evidence as recorded. Do not name people who are supported, or "
-        "places where they stay."
-    )
+    lead = "Anyone can read it. Do not name people who are supported, or places where they stay."
 
     def get_form_kwargs(self) -> dict[str, Any]:
         start = {**self.get_saved_values(None), "seen": self.hearing.version}

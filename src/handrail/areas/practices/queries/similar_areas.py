@@ -110,8 +110,8 @@ def _compare_and_describe_referral_counts(ours: AreaRow, other: AreaRow) -> tupl
     same = min(there, here) > 0 and max(there, here) <= MAX_SIZE_RATIO * min(there, here)
     words = msg("{there} there, {here} here", there=f"{there:,}", here=f"{here:,}")
     return same, msg(
-        "{which} number of police referrals in 2023: {words}",
-        which="Similar" if same else "Other",
+        "{which} police referrals in 2023: {words}",
+        which="Similar" if same else "Different",
         words=words,
     )
 

@@ -52,16 +52,15 @@ class Recommendation(Versioned):
         },
     )
     source = CodeField(
-        "Where it comes from",
+        "Source",
         max_length=16,
         choices=SOURCES,
-        error_messages=dict.fromkeys(("blank", "invalid_choice"), "Choose where it comes from"),
+        error_messages=dict.fromkeys(("blank", "invalid_choice"), "Choose the source"),
     )
     title = ShortTextField("Name", max_length=200, error_messages={"blank": "Enter a name"})
     text = LongTextField(
-        "Text of the recommendation",
+        "Text, as published",
         rows=6,
-        help_text="In the words of the publication.",
         error_messages={"blank": "Enter the text of the recommendation"},
     )
     issued_by = ShortTextField(  # text: an inspectorate is not a body of this site
@@ -70,17 +69,16 @@ class Recommendation(Versioned):
     kept_by = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="recommendations_kept")
     national = models.BooleanField(default=False)  # kept by the national collator: every addressee reads it
     published_on = DayField(  # who is addressed is read from the reference data of this day
-        "When it was published", about="the day it was published", not_after=today
+        "Date published", about="the day it was published", not_after=today
     )
     due_on = DayField("The day", about="the due date", null=True, blank=True)
     due_words = ShortTextField(max_length=120, blank=True, default="")  # "within six months of publication"
     comment_rule = CodeField(
-        "A comment published within 56 days",
+        "Published comment within 56 days",
         max_length=9,
         choices=COMMENT_RULES,
         default="",  # the action fills it in by the source (rules.COMMENT_BY_SOURCE)
-        help_text="The law requires one from a local policing body on an inspection report. The day of "
-        "publication is day 1.",
+        help_text="Required by law from a local policing body on an inspection report. Publication is day 1.",
         error_messages=dict.fromkeys(
             ("blank", "invalid_choice"), "Choose whether a published comment is asked for"
         ),

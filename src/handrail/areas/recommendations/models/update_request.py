@@ -80,9 +80,7 @@ class RecommendationUpdate(AppendOnly):
         default="",
         error_messages=dict.fromkeys(("blank", "invalid_choice"), "Choose whether it is accepted"),
     )
-    support_why = LongTextField(
-        "Why the recommendation is not accepted in full", rows=3, blank=True, default=""
-    )
+    support_why = LongTextField("Why not in full", rows=3, blank=True, default="")
     words = LongTextField(
         "What was done, and what is planned",
         rows=6,
@@ -93,7 +91,6 @@ class RecommendationUpdate(AppendOnly):
         rows=3,
         blank=True,
         default="",
-        help_text="For example: an audit, a training record, minutes.",
     )
     at = models.DateTimeField()
     by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
@@ -151,11 +148,10 @@ class PublishedComment(AppendOnly):
 
     recommendation = models.ForeignKey(Recommendation, on_delete=models.PROTECT, related_name="comments")
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
-    published_on = DayField("When it was published", about="the day it was published", not_after=today)
+    published_on = DayField("Date published", about="the day it was published", not_after=today)
     words = LongTextField(
         "What the comment says",
         rows=6,
-        help_text="What was done, what is planned, or why nothing is planned.",
         error_messages={"blank": "Enter what the comment says"},
     )
     address = models.URLField("Where the comment was published", max_length=300, blank=True, default="")

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from handrail.areas.recommendations import actions, presenters
-from handrail.areas.recommendations.choices import HOW_ADDRESSED, get_choice_words
+from handrail.areas.recommendations.choices import HOW_ADDRESSED, SOURCES, get_choice_words
 from handrail.areas.recommendations.forms import (
     ClosingReasonForm,
     PublishedCommentForm,
@@ -51,7 +51,9 @@ class RecommendationPageContext(TypedDict):
     """What recommendations/detail.html shows."""
 
     page: RecommendationDetail
+    source: str
     facts: list[tuple[str, str]]
+    origin: list[tuple[str, str]]
     tag: StateTag
     addressees: list[presenters.AddresseeDisplay]
     counts: str
@@ -68,7 +70,9 @@ def make_recommendation_page_view_function(panels: Sequence[RecommendationPanel]
         page = get_recommendation_detail(actor, code)
         shown: RecommendationPageContext = {
             "page": page,
+            "source": get_choice_words(SOURCES, page.line.source),
             "facts": presenters.list_recommendation_facts(page),
+            "origin": presenters.list_facts_of_entry(page),
             "tag": presenters.make_recommendation_due_tag(page),
             "addressees": presenters.present_addressees(page),
             "counts": presenters.format_addressee_counts(page),

@@ -33,11 +33,10 @@ class Report(Versioned):
     call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="reports")
     title = ShortTextField("Title", max_length=200, error_messages={"blank": "Enter a title"})
     above = ShortTextField(
-        "What kind of report it is",
+        "Line above the title",
         max_length=200,
         blank=True,
         default="",
-        help_text="Appears above the title, for example “Report on the information request of 2026”.",
     )
 
     class Meta:

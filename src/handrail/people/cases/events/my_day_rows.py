@@ -3,8 +3,10 @@
 import datetime
 from collections.abc import Iterable, Mapping
 
+from handrail.pathway import clocks
 from handrail.pathway.prompts import DUTY_CLOCKS, POLICE
 from handrail.people.cases import due_tags
+from handrail.people.cases.due_tags import CG_DECISION
 from handrail.people.cases.events.active_prompts import LAPSING_CLOCKS, LAPSING_PROMPTS
 from handrail.people.cases.events.due_wording import DueWording
 from handrail.people.cases.events.models import Due
@@ -18,6 +20,7 @@ from handrail.people.cases.my_day_row_provider import (
     RowMaker,
 )
 from handrail.people.cases.prompt_order import (
+    ASKED_BY_DANGER,
     DANGER_PLAN,
     DUTIES_IN_LAW,
     MISSING_NOW,
@@ -45,6 +48,9 @@ CODE, KIND = Due._meta.get_field("code"), Due._meta.get_field("kind")
 WORDING = Due._meta.get_field("wording")
 YOURS_OR_ANOTHER_FORCE = "the investigating force, which may be yours"
 """Who owes a duty of the police, as the police read it: they are no others to themselves."""
+JUSTICE_CONTACT = "justice_contact"
+"""The sort of an officer's row about the next contact on the criminal case."""
+KEEP_IN_TOUCH = "vc_keep_in_touch"
 OPENING = "opening"
 """The sort of a row about a case whose opening was left."""
 RANKED_DUES = (SAFETY_FIRST | DUTIES_IN_LAW) - {DANGER_PLAN}
@@ -110,17 +116,19 @@ class PathwayDueDayRowProvider(MyDayRowProvider):
 
     def get_branches(self, reader: DayRowViewer) -> Iterable[str]:
         yield _build_due_branch_sql("due", "d.ours = TRUE AND (d.due_on IS NULL OR d.due_on <= %(until)s)")
-        yield _build_due_branch_sql("due_of_others", "d.ours = FALSE")
+        yield _build_due_branch_sql("due_of_others", f"d.ours = FALSE AND NOT ({_build_too_early_sql()})")
 
     def make_candidates(self, actor: Actor, lines: Mapping[str, list[SqlRow]]) -> Iterable[DayRowCandidate]:
         others = lines.get("due_of_others", [])
         told = {
             (line.case_id, clock) for line in others for clock in DUTY_CLOCKS.get(CODE.decode(line.a), ())
         }
+        if actor.is_police:
+            told |= {(line.case_id, KEEP_IN_TOUCH) for line in lines.get(JUSTICE_CONTACT, [])}
         for sort, ours in (("due", True), ("due_of_others", False)):
             for line in lines.get(sort, []):
                 if not ours and (line.case_id, CODE.decode(line.a)) in told:
-                    continue  # one duty is one row: its prompt says it
+                    continue  # one duty is one row: its prompt, or the officer's own row, says it
                 wording: DueWording = WORDING.open(line.sealed)
                 theirs = not ours and actor.is_police and wording.who == POLICE
                 row = MyDayRow(
@@ -135,7 +143,11 @@ class PathwayDueDayRowProvider(MyDayRowProvider):
                     due_on=line.day,
                 )
                 yield DayRowCandidate(
-                    line.case_id, Kind.PATHWAY, row, _make_function_adding_reason_to_day_row(row, wording)
+                    line.case_id,
+                    Kind.PATHWAY,
+                    row,
+                    _make_function_adding_reason_to_day_row(row, wording),
+                    also=Kind.SAFETY if row.code in ASKED_BY_DANGER else None,
                 )
 
     def get_tag(self, row: MyDayRow) -> tuple[str, str]:
@@ -167,7 +179,7 @@ class PathwayDueDayRowProvider(MyDayRowProvider):
         started = formatting.format_long_day_omitting_current_year(row.started)
         if row.kind == "setting":
             return msg("Since {started}.", started=started)
-        limit = "No legal time limit." if row.confidence == "confirmed" else "No known time limit."
+        limit = "No legal time limit." if row.confidence == "confirmed" else "Time limit not known."
         return msg("Since {started}. {limit}", started=started, limit=limit)
 
     def describe_waiting(self, row: MyDayRow) -> str:
@@ -200,6 +212,16 @@ def _build_due_branch_sql(sort: str, where: str) -> str:
             day="d.due_on",
             until="d.started",
         )
+    )
+
+
+def _build_too_early_sql() -> str:
+    """Nobody waits for a conclusive grounds decision before the earliest day on which it may be made."""
+    return (
+        f"d.code IN {_build_blind_code_token_list_sql(CODE, [CG_DECISION])} AND EXISTS ("
+        f"SELECT 1 FROM {quote_table_name(Due)} e WHERE e.case_id = d.case_id AND e.ended_on IS NULL "
+        f"AND e.due_on > %(today)s AND e.run = d.run "
+        f"AND e.kind IN {_build_blind_code_token_list_sql(KIND, [clocks.NOT_BEFORE])})"
     )
 
 

@@ -73,7 +73,7 @@ def _present_event(line: EventRow, reference: str, case_access: CaseAccess) -> T
         "started": (),
         "recorded": line.recorded_at if line.late else None,
         "struck": line.struck,
-        "correction": "No longer counts"
+        "correction": "Corrected by a later entry"
         if line.struck
         else "Corrects an earlier entry"
         if line.corrects

@@ -37,7 +37,7 @@ def get_latest_allowed_review_day() -> datetime.date:
 
 RISK_FACTOR_QUESTIONS: dict[RiskFactor, str] = {
     RiskFactor.WATCHED: "Is someone watching them?",
-    RiskFactor.PHONE: "Could someone track or read their phone?",
+    RiskFactor.PHONE: "Could someone be tracking their phone or reading their messages?",
     RiskFactor.CHILDREN: "Are children at risk?",
     RiskFactor.SELF_HARM: "Do they have thoughts of self-harm?",
 }
@@ -118,7 +118,7 @@ class DangerRecheckForm(FirstDangerCheckForm):
         super().__init__(*args, **kwargs)
         answer = self.fields["answer"]
         answer.required = False
-        answer.help_text = "Blank questions keep their last answer."
+        answer.help_text = "If you leave a question blank, we keep the last answer."
         if not contact:
             del self.fields["safest"]
 

@@ -23,6 +23,7 @@ from handrail.people.records.sql_union import (
 from handrail.people.records.text_choices import ImmediateDangerOrInjuryAnswer, SafetyPlanReviewTrigger
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.kinds import Kind
+from handrail.platform.access.today import today
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import formatting
 
@@ -67,7 +68,7 @@ class SafetyPlanReviewDayRowProvider(MyDayRowProvider):
         if row.why:
             return row.why
         return msg(
-            "Due on {due_on}.",
+            "Was due on {due_on}." if row.due_on and row.due_on < today() else "Due on {due_on}.",
             due_on=formatting.format_long_day_omitting_current_year(row.due_on),
         )
 

@@ -212,7 +212,7 @@ def _format_asked_on_and_by(at: datetime.datetime | None, by: str) -> str:
 RING_ADVICE = {
     RiskFactor.CHILDREN: (
         "Children may be at risk. If they are in immediate danger, ring 999. "
-        "If not, call the council’s children’s social care."
+        "If not, call children’s social care at the council."
     ),
     RiskFactor.SELF_HARM: "They may harm themselves. If they are at risk now, stay with them and ring 999.",
 }
@@ -256,7 +256,7 @@ def _make_safety_plan_rows(safety: SafetyDetail) -> list[tuple[str, str]]:
     looked = ""
     if safety.reviewed_at:
         looked = msg(
-            "Still right {reviewed_at}, confirmed with {reviewed_by}",
+            "Still right, confirmed {reviewed_at} with {reviewed_by}",
             reviewed_at=formatting.format_relative_day_and_time(safety.reviewed_at),
             reviewed_by=safety.reviewed_by,
         )

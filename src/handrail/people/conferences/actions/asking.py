@@ -56,7 +56,7 @@ from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import UserText, msg
 
 NEVER_A_CHILD = (
-    "They may be under 18. Conferences are for adults: ring the council’s children’s social care first."
+    "They may be under 18. Conferences are for adults: call children’s social care at the council first."
 )
 ONE_OPEN = "A conference about this person is open already."
 CONSENT_EVENT = "conference_consent_given"

@@ -295,5 +295,5 @@ def _describe_basis_and_last_day(part: CurrentItemDisclosureToMember | None) -> 
     if part is None or part.shows == ItemVisibilityToMember.WITHHELD:
         return "", ""
     basis = ItemDisclosureBasis(part.basis)
-    words = "The person agreed to share it" if basis is ItemDisclosureBasis.CONSENT else basis.label
+    words = "The person agreed to share this" if basis is ItemDisclosureBasis.CONSENT else basis.label
     return words, format_day(part.until)

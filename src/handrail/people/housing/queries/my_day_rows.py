@@ -94,7 +94,7 @@ def build_housing_day_result(
         accesses: what the reader may see of each case.
         now: the moment of the page.
     """
-    began = _get_child_search_begin_by_case_id(watches)
+    began = get_child_search_begin_by_case_id(watches)
     children = _list_children_without_place(cases, began, needing)
     shown = _filter_stays_shown_today(stays, now)
     told = {case.pk: case for case in (*children, *(cases[stay.case_id] for stay in shown))}
@@ -117,12 +117,31 @@ def build_housing_day_result(
     return HousingDayResult(tuple(rows), tuple(seen) if rows else ())
 
 
-def _get_child_search_begin_by_case_id(watches: Iterable[Watch]) -> dict[UUID, datetime.datetime | None]:
-    """Since when each child has not been placed; None for one who was."""
+def get_child_search_begin_by_case_id(watches: Iterable[Watch]) -> dict[UUID, datetime.datetime | None]:
+    """Since when each child has not been placed, by case; None for one who was.
+
+    Args:
+        watches: of cases that are not an adult's.
+
+    Returns:
+        The moment by the number of the case.
+    """
     began: dict[UUID, datetime.datetime | None] = {}
     for case_id, began_at, placed_at in watches:
         began[case_id] = began_at if placed_at is None else began.get(case_id)
     return began
+
+
+def list_ids_of_children_without_place(
+    began: Mapping[UUID, datetime.datetime | None], needing: Collection[UUID]
+) -> set[UUID]:
+    """Children, and people who may be: with a watch that is open, or a need for a place and none ever placed.
+
+    Args:
+        began: since when each child has not been placed; None for one who was.
+        needing: those cases that are not an adult's and need a place.
+    """
+    return ({*needing} - began.keys()) | {key for key, since in began.items() if since}
 
 
 def _list_children_without_place(
@@ -130,8 +149,8 @@ def _list_children_without_place(
     began: Mapping[UUID, datetime.datetime | None],
     needing: Collection[UUID],
 ) -> list[HousingDayCase]:
-    """Children, and people who may be: with a watch that is open, or a need for a place and none ever placed."""
-    waiting = ({*needing} - began.keys()) | {key for key, since in began.items() if since}
+    """Who has waited longest first."""
+    waiting = list_ids_of_children_without_place(began, needing)
     longest = datetime.datetime.max.replace(tzinfo=datetime.UTC)
     found = sorted(
         (cases[key] for key in waiting), key=lambda case: (began.get(case.pk) or longest, case.opened_at)
@@ -166,18 +185,21 @@ def _read_names_by_case_id(
 def _make_child_without_place_row(
     case: HousingDayCase, began: datetime.datetime | None, called: str, now: datetime.datetime
 ) -> HousingDayRow:
-    if began is None:
-        text = "No call recorded yet. Call the council’s emergency duty team."
-    else:
-        minutes = count_minutes_since(began, now)
-        since = dates.format_time(dates.to_london(began))
-        text = msg(
-            "Waiting for a place since {since} ({long}). {step_at}",
-            since=since,
-            long=_format_minutes_count(minutes),
-            step_at=get_next_child_placement_step_words(minutes),
-        )
+    text = describe_child_without_place(began, now)
     return HousingDayRow("child", case.reference, called, "Find a child a place to sleep", text, None, True)
+
+
+def describe_child_without_place(began: datetime.datetime | None, now: datetime.datetime) -> str:
+    """Since when a child waits for a place, and whom to call next; `began` is None where nobody called yet."""
+    if began is None:
+        return "No call recorded yet. Call the council’s emergency duty team."
+    minutes = count_minutes_since(began, now)
+    return msg(
+        "Waiting for a place since {since} ({long}). {step_at}",
+        since=dates.format_time(dates.to_london(began)),
+        long=_format_minutes_count(minutes),
+        step_at=get_next_child_placement_step_words(minutes),
+    )
 
 
 def _iterate_stay_day_rows(

@@ -15,6 +15,7 @@ from django.db.models import Case as SqlCase
 from django.db.models import F, Q, Value, When
 from django.utils import timezone
 
+from handrail.directory.funds.queries import FundLeft, list_funds_with_money_left
 from handrail.directory.housing import nights as run_of
 from handrail.directory.housing.models import Unit, Zone
 from handrail.directory.housing.place_kinds import PLACE_KINDS_BY_CODE
@@ -180,12 +181,13 @@ class PlaceSearchResult:
     stays: tuple[StayRow, ...]
     child: ChildPlacementSearchDetail | None
     numbers: dict[str, DutyPhoneNumberRow]
+    funds: tuple[FundLeft, ...]  # that the reader may see and ask; none for a child: funds buy adult places
 
 
 def find_places_tonight(
     case_access: CaseAccess, *, nights: int = 1, now: datetime.datetime | None = None
 ) -> PlaceSearchResult:
-    """The page for one reader: six statements, however much there is.
+    """The page for one reader: seven statements, however much there is.
 
     Args:
         case_access: the reader's access to the case.
@@ -251,6 +253,7 @@ def find_places_tonight(
         stays=stay_rows,
         child=None if adult else get_child_placement_search(case, case_access, when),
         numbers=numbers,
+        funds=list_funds_with_money_left(case_access.actor, case.area_id or "", when.date()) if adult else (),
     )
 
 

@@ -152,7 +152,7 @@ def make_live_stay_rows(
     """
     missing = dict(stays)
     return tuple(
-        _hide_safe_house_name(
+        hide_safe_house_name(
             case_access,
             row,
             make_stay_row(
@@ -173,13 +173,19 @@ def list_stays(case_access: CaseAccess, now: datetime.datetime) -> tuple[StayRow
     case = Case.objects.get(pk=case_access.file_id)
     rows = attach_bookings(Stay.objects.filter(case=case).select_related("held_by").order_by("-id")[:200])
     return tuple(
-        _hide_safe_house_name(case_access, row, make_stay_row(row, case.age, now))
+        hide_safe_house_name(case_access, row, make_stay_row(row, case.age, now))
         for row in reversed(sort_stays_by_first_night(rows))
     )
 
 
-def _hide_safe_house_name(case_access: CaseAccess, row: Stay, line: StayRow) -> StayRow:
-    """Another organisation's safe house has no name for whoever the case was only shared with."""
+def hide_safe_house_name(case_access: CaseAccess, row: Stay, line: StayRow) -> StayRow:
+    """Another organisation's safe house has no name for whoever the case was only shared with.
+
+    Args:
+        case_access: what the reader may see of the case.
+        row: the stay, with its booking.
+        line: the same as a line.
+    """
     place = row.booking.unit.place
     safe_house = place.kind == SAFE_HOUSE or place.service.safe_house
     if may_see_offer_provider(case_access, safe_house=safe_house, provider_id=line.provider_id):

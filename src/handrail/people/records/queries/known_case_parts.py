@@ -10,13 +10,12 @@ from django.db.models import QuerySet
 
 @dataclass(frozen=True, slots=True)
 class CasePartsKnownEmptyOrFetched:
-    """Parts without a row, and how many records of the trail speak of the case. By default nothing is known.
+    """Parts without a row. By default nothing is known.
 
     `fetched` has the querysets that a page evaluated in one statement, by the name of their part.
     """
 
     empty: frozenset[str] = frozenset()
-    looks: int | None = None
     fetched: Mapping[str, QuerySet[Any, Any]] = field(default_factory=lambda: MappingProxyType({}))
 
     def has(self, part: str) -> bool:

@@ -203,7 +203,9 @@ def _make_my_day_item(row: MyDayRow) -> MyDayItem:
         title=provider.get_title(row),
         href=provider.get_href(row),
         called=row.called or row.reference or row.who,
-        reference=_describe_case_reference_and_joined_cases(row),
+        reference=describe_case_reference(
+            row.reference if row.called else "", restricted=row.restricted, joined=row.joined
+        ),
         phase=row.phase,
         text=provider.describe(row),
         why=why,
@@ -215,16 +217,22 @@ def _make_my_day_item(row: MyDayRow) -> MyDayItem:
     )
 
 
-def _describe_case_reference_and_joined_cases(row: MyDayRow) -> str:
-    """Beside the name: the reference, that the case is restricted, and with which cases it was joined as one person."""
-    said = row.reference if row.called else ""
-    if row.restricted:
+def describe_case_reference(reference: str, *, restricted: bool, joined: str) -> str:
+    """Beside the name: the reference, that the case is restricted, and with which cases it was joined as one person.
+
+    Args:
+        reference: of the case; "" where it stands in place of the name.
+        restricted: whether the case is.
+        joined: references of the cases that it was joined with.
+    """
+    said = reference
+    if restricted:
         said = msg("{reference}, restricted", reference=said) if said else "Restricted"
-    if not row.joined:
+    if not joined:
         return said
     if not said:
-        return msg("Same person as {others}", others=row.joined)
-    return msg("{reference}, same person as {others}", reference=said, others=row.joined)
+        return msg("Same person as {others}", others=joined)
+    return msg("{reference}, same person as {others}", reference=said, others=joined)
 
 
 def _make_cover_gap_item(row: MyDayRow) -> MyDayItem:

@@ -189,7 +189,7 @@ class _MyDayRowsBySection:
             page: of that list.
         """
         if part is MyDayShownPart.DAY:
-            todo = list_shown_todo_row_indexes([one.row for one in self.todo])
+            todo = list_shown_todo_row_indexes([one.row for one in self.todo], gaps=len(self.gaps))
             waiting = list_shown_waiting_row_indexes(len(self.waiting))
             return _DisplayedDayRows(
                 [self.todo[n] for n in todo],

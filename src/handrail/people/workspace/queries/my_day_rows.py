@@ -133,7 +133,7 @@ def _is_row_visible(case_access: CaseAccess | None, row: DayRowCandidate) -> boo
     """Whether the row is open. It isn't shown by that: what is, is noted where it is shown."""
     if case_access is None or (row.inside and not case_access.inside):
         return False
-    return row.needs is None or row.needs in case_access.kinds
+    return {row.needs, row.also} - {None} <= case_access.kinds
 
 
 def _make_visible_day_row(found: DayRowCandidate, case: MyDayCase, case_access: CaseAccess) -> VisibleDayRow:

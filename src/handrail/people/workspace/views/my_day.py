@@ -9,13 +9,11 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from handrail.people.workspace.presenters import my_day as present
-from handrail.people.workspace.queries.my_day import MyDayPageRows, get_my_day
+from handrail.people.workspace.queries.my_day import get_my_day
+from handrail.people.workspace.reading_records import record_reading_of_cases
 from handrail.people.workspace.shown_day_rows import MyDayShownPart
 from handrail.platform.access.actor import Actor
-from handrail.platform.access.kinds import SUPPORT_KINDS, Kind
 from handrail.platform.access.roles import Permission, Role
-from handrail.platform.audit.actions import record_page_read_and_cases_shown_on_it
-from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.navigation import get_layout_context
 from handrail.platform.ui.query_strings import build_address_with_query
@@ -32,7 +30,6 @@ FIRST_PAGES = (
     (Permission.VIEW_FOR_YOU, "area_home"),
 )
 """Where work begins: the home of the role, else the first of these that it may open."""
-CLOSELY_RECORDED_KINDS = {kind.value for kind in (*SUPPORT_KINDS, Kind.CONTACT)}
 
 
 class MyDayOwnerAndPageLinksContext(TypedDict):
@@ -66,7 +63,7 @@ def my_day(request: HttpRequest, actor: Actor) -> HttpResponse:
     )
     day = get_my_day(actor, team=team, part=part, page=_parse_my_day_page_number(request))
     make_address = partial(build_address_with_query, request)
-    _record_my_day_reading(actor, day)
+    record_reading_of_cases(actor, "viewed: my day", day.shown)
     shown: MyDayOwnerAndPageLinksContext = {
         "team": team,
         "leads": leads,
@@ -89,21 +86,3 @@ def my_day(request: HttpRequest, actor: Actor) -> HttpResponse:
 def _parse_my_day_page_number(request: HttpRequest) -> int:
     typed = request.GET.get("page", "")
     return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 6 else 1
-
-
-def _record_my_day_reading(actor: Actor, day: MyDayPageRows) -> None:
-    """One record of the page; and one of each case of which words of support or a way to reach them were shown."""
-    if not day.shown:
-        return
-    kinds = sorted({kind for shown in day.shown.values() for kind in shown})
-    closely = {number: kinds for number, kinds in day.shown.items() if CLOSELY_RECORDED_KINDS & {*kinds}}
-    record_page_read_and_cases_shown_on_it(
-        who=actor.who,
-        verb="viewed: my day",
-        shown=kinds,
-        why=msg("{shown} cases", shown=len(day.shown)),
-        of_each=[
-            ([number for number, kinds in closely.items() if kinds == shown], shown)
-            for shown in sorted({*closely.values()})
-        ],
-    )

@@ -83,6 +83,7 @@ class User(TamperEvident, AbstractBaseUser):
             role=Role(self.role),
             body_kind=self.body.kind,
             may_call_from_devices=self.body.calls_from_devices,
+            calls_allowed_times=self.body.calls_allowed_times,
         )
 
     @property

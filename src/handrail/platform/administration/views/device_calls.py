@@ -16,7 +16,7 @@ class AllowCallsFromDevicesForm(forms.Form):
     allowed = forms.ChoiceField(
         label="Can team members call people from their device?",
         help_text="A call stays in the device’s call list. Say yes only if no one shares a device.",
-        choices=[(ALLOWED, "Yes, each person chooses it for a device of theirs"), ("no", "No")],
+        choices=[(ALLOWED, "Yes, people can turn it on for their own device"), ("no", "No")],
         widget=forms.RadioSelect,
         error_messages={"required": "Choose yes or no"},
     )
@@ -40,5 +40,5 @@ class AllowCallsFromDevicesPage(ActionPage):
         allowed = form.cleaned_data["allowed"] == ALLOWED
         set_calls_from_devices(allowed=allowed, by=self.actor)
         if allowed:
-            return "Your team may call people from their devices."
-        return "Your team may not call people from their devices. Numbers are text from now on."
+            return "Calls from devices allowed. Each person turns them on under Your account."
+        return "Calls from devices turned off. Phone numbers now show as plain text."

@@ -54,7 +54,7 @@ class FollowUp(Versioned):
         max_length=120,
         blank=True,
         default="",
-        help_text="A name or job title, for example: force lead for modern slavery.",
+        help_text="A name or job title.",
     )
     due_on = _make_due_day_field()
     state = CodeField(max_length=7, choices=STATES, default="open")

@@ -7,8 +7,9 @@ from django.urls import reverse
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.ui.action_page import ActionPage
-from handrail.platform.ui.device_calls import DIALS, is_device_set_to_dial, set_may_dial_cookie
+from handrail.platform.ui.device_calls import may_dial, set_may_dial_cookie
 
+DIALS = "yes"
 NOT_ALLOWED = (
     "Your team does not call people from their devices. Your duty lead or administrator can allow it."
 )
@@ -40,7 +41,7 @@ class ChooseIfDeviceMayDialPage(ActionPage):
             raise ActionNotPossibleError(NOT_ALLOWED)
 
     def get_form_kwargs(self) -> dict[str, object]:
-        return {"initial": {"dials": DIALS if is_device_set_to_dial(self.request) else "no"}}
+        return {"initial": {"dials": DIALS if may_dial(self.request, self.actor) else "no"}}
 
     def perform(self, form: forms.Form) -> str:
         self.dials = form.cleaned_data["dials"] == DIALS
@@ -50,5 +51,5 @@ class ChooseIfDeviceMayDialPage(ActionPage):
         """As every page that acts; the choice goes with the answer, and not into the database."""
         response = super().post(request, *args, **kwargs)
         if self.dials is not None:
-            set_may_dial_cookie(response, dials=self.dials)
+            set_may_dial_cookie(response, self.actor, dials=self.dials)
         return response

@@ -60,7 +60,9 @@ def test_the_first_question_is_danger_alone_and_the_rest_of_it_is_asked_once_the
 def test_whether_the_phone_is_tracked_is_asked_with_the_ways_to_reach_them_and_kept_once(client):
     client.post(reverse("open_case"), {"answer": "neither"})
     page = text(client.get(at("reach")))
-    assert page.index("Could someone track or read their phone?") < page.index("Is it safe to call?")
+    assert page.index("Could someone be tracking their phone or reading their messages?") < page.index(
+        "Is it safe to call?"
+    )
     for _ in range(2):
         assert client.post(at("reach"), {"phone_tracked": "unsure"})["Location"] == at("contact")
     checks = DangerCheck.objects.exclude(phone_tracked=YesNoUnsureOrNotAsked.NOT_ASKED)

@@ -42,10 +42,10 @@ def test_a_met_need_is_offered_nothing_until_it_stands_again(asked, told, client
     page = asked("need_met", **today())
     assert "Met: health. Offers are not changed." in page
     assert "Reopen<" in page
-    assert "Offer something" not in page
+    assert "Add an offer" not in page
     page = asked("need_again", sent="yes")
     assert "Need reopened: health." in page
-    assert "Offer something" in page
+    assert "Add an offer" in page
 
 
 def test_whoever_marks_it_second_is_told(asked):

@@ -225,7 +225,7 @@ def record_sharing_answer(
     if not (said is ConsentAnswer.YES and sharing.adds):
         _end_grants_based_on_consent(case_access, body, by)
     if said is ConsentAnswer.YES:
-        because = f"Said yes on {asked.on:%-d %B %Y}"
+        because = f"Agreed on {asked.on:%-d %B %Y}"
         grant = _grant_sharing(case, case_access, body, sharing, GrantGround.CONSENT, because, by)
     _save_consent_answer(case, ConsentMatter.SHARING, said, asked, by, sharing=sharing, grant=grant)
     return grant

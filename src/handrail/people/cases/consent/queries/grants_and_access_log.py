@@ -17,7 +17,6 @@ from handrail.platform.access.sealed import bind_rows_to_access
 from handrail.platform.access.today import today
 from handrail.platform.audit.queries import (
     AuditTrailRow,
-    count_records_about,
     list_newest_records_limiting_refusals,
 )
 from handrail.platform.kernel.messages import join_texts, lower_first, msg
@@ -39,14 +38,7 @@ class CaseGrantRow:
     until: datetime.date | None
     is_enforcement: bool
     is_paused: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class CaseAccessLog:
-    """The newest looks at the case, and how many there are."""
-
-    lines: tuple[AuditTrailRow, ...]
-    count: int
+    is_consent: bool = False
 
 
 def list_case_access_grant_rows_if_inside_case(case_access: CaseAccess) -> tuple[CaseGrantRow, ...]:
@@ -90,16 +82,14 @@ def _make_grant_row(row: Grant, keeps_contact: bool) -> CaseGrantRow:
         since=row.since,
         until=row.until,
         is_paused=row.paused_at is not None,
+        is_consent=row.ground == GrantGround.CONSENT,
         is_enforcement=row.to_body is not None and row.to_body.kind == IMMIGRATION_ENFORCEMENT,
     )
 
 
-def get_case_access_log(case_id: UUID, count: int | None = None) -> CaseAccessLog:
-    """The newest looks, and how many there are, for whoever does not know that yet."""
-    return CaseAccessLog(
-        tuple(list_newest_records_limiting_refusals(case_id, 60, refusals=2)),
-        count_records_about(case_id) if count is None else count,
-    )
+def list_recent_case_access(case_id: UUID) -> tuple[AuditTrailRow, ...]:
+    """The newest looks at the case. They are not counted: that would read all of a trail that only grows."""
+    return tuple(list_newest_records_limiting_refusals(case_id, 60, refusals=2))
 
 
 def list_grant_descriptions_for_body(

@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from handrail import pathway
+from handrail.pathway.conditions import DANGER_OPEN
 from handrail.people.cases.events.pathway_history import build_pathway_history_of_case, get_adulthood_prompt
 from handrail.people.cases.events.queries.clock_lengths import get_own_clock_lengths_of_body_by_code
 from handrail.people.cases.events.queries.timeline_rows import EventRow, list_timeline_rows
@@ -53,6 +54,8 @@ def get_pathway_status_and_events(
 ) -> tuple[CasePathwayStatus, tuple[EventRow, ...]]:
     """The case's status and its events. Whoever calls has asked whether the pathway is open.
 
+    To a reader who may not see danger the rules answer as if nobody had been asked about it: from what happened alone.
+
     Args:
         case: with its owner, area and person.
         case_access: what the reader may see.
@@ -73,6 +76,8 @@ def get_pathway_status_and_events(
         datetime.date.fromisoformat(born) if born else None,
         get_own_clock_lengths_of_body_by_code(case.owner_id, known),
     )
+    if Kind.SAFETY not in case_access.kinds:  # what the rules ask because of a danger would tell of it
+        history = replace(history, facts=history.facts - {DANGER_OPEN})
     status = CasePathwayStatus(
         answer=pathway.evaluate_pathway(history, now),
         steps=pathway.list_map_steps_on_day(history, now),

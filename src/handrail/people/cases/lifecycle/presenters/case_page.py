@@ -139,9 +139,7 @@ def present_case(page: CaseDetail, case_access: CaseAccess, now: datetime.dateti
         "notified": _is_duty_to_notify_report_sent(page),
         "consents": consents["consents"],
         "asked_through": consents["asked_through"],
-        "looks": present_recent_access_others_first(
-            page.looked.lines if page.looked else (), case_access.actor
-        ),
+        "looks": present_recent_access_others_first(page.looked or (), case_access.actor),
         "may": {permission.name: case_access.may(permission) for permission in Permission},
         "hidden": [{"name": name, "why": "not shared with you"} for name in page.hidden],
         "printed_at": now,

@@ -1,23 +1,19 @@
 """From the documents of a case to the words, tags and links of its pages."""
 
-from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from django.urls import reverse
 
 from handrail.people.records.queries.known_case_parts import CasePartsKnownEmptyOrFetched
-from handrail.people.records.sql_union import SqlRow
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import SHAREABLE_KINDS
 from handrail.platform.access.roles import Permission
 from handrail.platform.files import queries
 from handrail.platform.files.file_types import MEGABYTE
-from handrail.platform.files.models import Paper
 from handrail.platform.files.queries import StoredDocumentList, StoredDocumentRow
 from handrail.platform.files.scan_results import VirusScanState
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import formatting
-from handrail.platform.vault.blind_code import BlindCodeField
 
 SCAN_STATES = {
     VirusScanState.WAITING: "unknown",
@@ -77,13 +73,6 @@ def present_document_list(
         hidden=[kind.words for kind in access.hidden],
         may_change=may_record,
     )
-
-
-def count_unscanned_documents(access: CaseAccess, lines: Mapping[str, Sequence[SqlRow]]) -> int:
-    """How many documents that are open to the reader wait for a scanner, from what one statement told of the case."""
-    kind: BlindCodeField = Paper._meta.get_field("kind")
-    scans = [(kind.decode(line.a), line.b, line.number) for line in lines.get("paper", [])]
-    return queries.count_visible_waiting_and_harmful_documents(access, scans)[1]
 
 
 def present_document(paper: StoredDocumentRow, reference: str, *, may_record: bool) -> CaseDocumentItem:

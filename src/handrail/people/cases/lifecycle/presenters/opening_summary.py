@@ -49,7 +49,7 @@ def present_help_after_case_opening(page: CaseDetail) -> list[NextHelpItem]:
     acts: list[tuple[str, str, str, tuple[str, ...]]] = [
         ("Give a go-bag", "New clothes and toiletries from a store near you.", "give_bag", ()),
         (
-            "Offer something now",
+            "Add an offer now",
             "",
             "add_need",
             (),

@@ -21,10 +21,9 @@ from handrail.people.cases.consent.queries.consents import (
     list_duty_to_notify_report_rows,
 )
 from handrail.people.cases.consent.queries.grants_and_access_log import (
-    CaseAccessLog,
     CaseGrantRow,
-    get_case_access_log,
     list_case_access_grant_rows,
+    list_recent_case_access,
 )
 from handrail.people.cases.events.queries.case_pathway import (
     CasePathwayStatus,
@@ -65,6 +64,7 @@ from handrail.platform.access.kinds import ALL_KINDS, Kind
 from handrail.platform.access.models import User
 from handrail.platform.access.one_statement import evaluate_in_one_statement
 from handrail.platform.access.sealed import bind_rows_to_access
+from handrail.platform.audit.queries import AuditTrailRow
 
 
 class CaseDetailPart(StrEnum):
@@ -133,7 +133,7 @@ class CaseDetail:
     needs: tuple[NeedRow, ...] | None
     notifications: tuple[DutyToNotifyReportRow, ...] | None
     grants: tuple[CaseGrantRow, ...]
-    looked: CaseAccessLog | None
+    looked: tuple[AuditTrailRow, ...] | None
     hidden: tuple[str, ...]
     inside: bool
 
@@ -336,7 +336,7 @@ def get_case_detail(
         grants=list_case_access_grant_rows(case, case_access)
         if case_access.inside and CaseDetailPart.GRANTS in parts
         else (),
-        looked=get_case_access_log(case.pk, known.looks) if sees(Kind.LOOKS, CaseDetailPart.LOOKS) else None,
+        looked=list_recent_case_access(case.pk) if sees(Kind.LOOKS, CaseDetailPart.LOOKS) else None,
         hidden=tuple(kind.words for kind in case_access.hidden),
         inside=case_access.inside,
     )

@@ -2,11 +2,12 @@
 
 import datetime
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from django.utils import timezone
 
 from handrail.people.cases.events.queries.timeline_rows import EventRow
+from handrail.people.cases.offers.homes import HOUSES, HomeEvent, find_day_they_moved_in
 from handrail.people.cases.offers.presenters.needs import OFFER_STATES
 from handrail.people.cases.offers.queries.needs import NeedRow, OfferRow
 from handrail.people.records.text_choices import OfferAnswer
@@ -14,16 +15,6 @@ from handrail.platform.kernel.messages import join_texts, msg
 from handrail.platform.ui import formatting
 
 MOST_NEEDS = 5
-HOUSES: Final = {
-    "safe_house": ("national_support_started", "place_of_safety_entered"),
-    "place_of_safety": ("place_of_safety_entered",),
-    "flat": ("place_of_safety_entered",),
-}
-"""Where somebody may live, with the events that say that they moved in. Of other offers no result is said here."""
-AWAY: Final = frozenset(
-    {"place_of_safety_left", "national_support_ended", "went_missing", "detained", "left_uk", "died"}
-)
-BACK: Final = frozenset({"found", "released", "returned_uk"})
 
 
 class NeedOverviewRow(NamedTuple):
@@ -88,18 +79,11 @@ def _make_need_at_a_glance(need: NeedRow, events: Sequence[EventRow]) -> NeedOve
 
 
 def _find_day_they_moved_in(offer: OfferRow, events: Sequence[EventRow]) -> datetime.date | None:
-    """Since when they live in what was offered; None where no event says so, or a later one says that they are away."""
-    if offer.answer != OfferAnswer.ACCEPTED or offer.kind not in HOUSES:
+    """Since when they live in what was offered; None where they do not, or no event says so."""
+    if offer.answer != OfferAnswer.ACCEPTED:
         return None
-    told = sorted((one for one in events if not one.struck), key=lambda one: (one.at, one.recorded_at))
-    moves = [place for place, one in enumerate(told) if one.event in HOUSES[offer.kind]]
-    if not moves:
-        return None
-    moved_in = told[moves[-1]].at
-    later = [one.event for one in told[moves[-1] :] if one.event in AWAY | BACK]
-    if later and later[-1] in AWAY:
-        return None
-    return max(moved_in, offer.answered_on or offer.offered_on)
+    told = (HomeEvent(one.at, one.recorded_at, one.event) for one in events if not one.struck)
+    return find_day_they_moved_in(offer.kind, offer.answered_on or offer.offered_on, told)
 
 
 def _describe_home(offer: OfferRow, since: datetime.date) -> str:

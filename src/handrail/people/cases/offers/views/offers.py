@@ -78,7 +78,7 @@ class MakeOfferPage(RecordNeedOrOfferPage):
 
     @property
     def title(self) -> str:
-        return msg("Offer something for: {name}", name=lower_text(self.kind.name))
+        return msg("Add an offer for: {name}", name=lower_text(self.kind.name))
 
     def load(self, need_id: UUID) -> None:
         access = self.case.case_access

@@ -30,9 +30,9 @@ def fetch_case_page_rows_by_branch_name(case_access: CaseAccess) -> CaseLines:
 
 
 def make_known_empty_case_parts(lines: CaseLines) -> CasePartsKnownEmptyOrFetched:
-    """Which parts hold nothing, and how long the trail is."""
+    """Which parts hold nothing."""
     there = {line.a for line in lines.get("part", [])}
-    return CasePartsKnownEmptyOrFetched(frozenset(PARTS.keys() - there), lines["looks"][0].number)
+    return CasePartsKnownEmptyOrFetched(frozenset(PARTS.keys() - there))
 
 
 @cache
