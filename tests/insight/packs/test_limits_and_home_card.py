@@ -41,9 +41,9 @@ def test_limits_begin_again_with_a_reason_that_the_next_pack_prints(cast, packs,
     assert "Choose a period" in client.post(address, {"limits_why": WHY}, follow=True).content.decode()
     version = PackSeries.objects.get(pk=packs["series"]).version
     said = {"period": "2025-03", "limits_why": WHY, "seen": version}
-    assert "Limits restarted." in client.post(address, said, follow=True).content.decode()
+    assert "Usual range restarted." in client.post(address, said, follow=True).content.decode()
     draft = words_of(client.get(reverse("pack", args=[packs["draft"]])).content.decode())
-    assert f"Limits restart from March 2025. {WHY}" in draft
+    assert f"The usual range restarts from March 2025. {WHY}" in draft
     assert "worked out from the first twelve periods from March 2025;" in draft
     assert WHY not in client.get(reverse("pack", args=[packs["signed"]])).content.decode()
 
