@@ -88,7 +88,7 @@ def _list_boxes_for_several_cases(
         return []
     count = pluralise(len(everything), "case")
     said = msg("All {count}", count=count) if is_whole else msg("All {count} on this page", count=count)
-    boxes = [(" ".join(everything), said)]
+    boxes: list[tuple[str, str]] = [(" ".join(everything), said)]
     if 0 < len(uncovered) < len(everything):
         count = pluralise(len(uncovered), "case")
         boxes.append((" ".join(uncovered), msg("The {count} without a stand-in", count=count)))
