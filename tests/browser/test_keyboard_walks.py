@@ -1,12 +1,14 @@
-"""Sharing a case and handing it over by keyboard alone: every question, the check, and what is said afterwards."""
+"""Sharing, handing over and naming stand-ins by keyboard alone: every question, the check, and what is said then."""
 
 from django.urls import reverse
 from playwright.sync_api import Page
 
 from handrail.people.contacts.models import HandOver
+from handrail.people.records.models import Case
 from handrail.platform.access.grounds import GrantGround
 from handrail.platform.access.models import Grant
 from support.axe import assert_accessible
+from support.deployment import open_adult_case
 from support.keyboard import press, tab_to
 
 
@@ -54,12 +56,26 @@ def test_a_case_is_shared_by_keyboard(cast, told, desk):
     _choose(page, GrantGround.LIFE)
     _write(page, "Evidence, or what they said", "Threats yesterday.")
     _press(page, "Continue")
-    assert "Question 4 of" not in page.locator("main").inner_text()
+    assert "Question 4 of 4" in page.locator("main").inner_text()
     _press(page, "Continue")
     assert "No end day" in page.locator("main").inner_text()
     _press(page, "Share")
     assert "Shared with Harbour: " in page.locator("main").inner_text()
     assert Grant.objects.filter(to_body__code="harbour", ended_at__isnull=True).count() == 1
+
+
+def test_one_box_gives_every_listed_case_a_stand_in_by_keyboard(cast, told, desk):
+    open_adult_case(cast.worker.actor)
+    page = desk(cast.lead)
+    page.goto(reverse("name_stand_ins"))
+    assert_accessible(page)
+    tab_to(page, page.get_by_label("All 2 cases", exact=True))
+    page.keyboard.press("Space")
+    tab_to(page, page.get_by_label("Who is the stand-in?"))
+    page.keyboard.type(cast.colleague.name)
+    _press(page, "Save stand-in")
+    assert "They are now stand-in on 2 cases" in page.locator("body").inner_text()
+    assert set(Case.objects.values_list("stand_in", flat=True)) == {cast.colleague.pk}
 
 
 def test_a_case_is_handed_over_by_keyboard(cast, told, desk):

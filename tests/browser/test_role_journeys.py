@@ -114,7 +114,9 @@ def shares_all_of_it(officer, reference, body):
     assert ticked.count() == len(ALL)
     officer.press("Continue")
     officer.choose("Did the person agree, or what is the lawful basis?", "The person agreed")
-    for _ in ("the basis", "who decided", "how they were asked", "until when"):
+    officer.press("Continue")
+    officer.choose("Who made this decision?", "Their own decision")
+    for _ in ("who decided", "how they were asked", "until when"):
         officer.press("Continue")
     officer.says(f"Check what {body} will see", "Nothing is shared yet.")
     officer.press("Share")

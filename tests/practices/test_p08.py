@@ -56,7 +56,13 @@ def today():
 
 def agree(pages, *kinds):
     """The person says yes to sharing these kinds with Harbour."""
-    answers = {"body": "harbour", "kinds": list(kinds), "ground": "consent", "because": "Yes, tell them"}
+    answers = {
+        "body": "harbour",
+        "kinds": list(kinds),
+        "ground": "consent",
+        "capacity": "own",
+        "because": "Yes, tell them",
+    }
     reply = send_steps(pages.client, f"/cases/{pages.reference}/share/", answers)
     assert "draft=" not in reply["Location"]
 
@@ -140,7 +146,7 @@ def test_asking_about_sharing_names_the_provider_and_its_task_and_leads_back(pag
     other = pages.link("For housing", pages.link("Change", ask))
     for kept in ("to=harbour", f"service={services['solicitor']}"):
         assert kept in other  # another task, the same provider and service
-    said = {"body": "harbour", "kinds": "identity", "ground": "consent", "because": "Yes"}
+    said = {"body": "harbour", "kinds": "identity", "ground": "consent", "capacity": "own", "because": "Yes"}
     assert pages.post(ask, **said, checked="harbour: identity").endswith(refer)
     assert "Shared with Harbour: Name and identity" in pages.read(refer)
 
@@ -158,7 +164,7 @@ def test_what_may_be_told_where_nobody_has_an_account_is_not_said_to_be_seen(cas
         state="open",
         everywhere=True,
     )
-    said = {"body": QUAY, "kinds": "identity", "ground": "consent", "because": "Yes"}
+    said = {"body": QUAY, "kinds": "identity", "ground": "consent", "capacity": "own", "because": "Yes"}
     pages.post("share/", **said)
     page = pages.read()
     assert (
@@ -220,7 +226,13 @@ def send_outside(pages, service, method, *kinds, since=None):
     """The person agrees, and is referred in that way. Where the page leads."""
     pages.today(since or timezone.localdate())
     pages.open_case()
-    answers = {"body": QUAY, "kinds": ["identity", "needs"], "ground": "consent", "because": "Yes"}
+    answers = {
+        "body": QUAY,
+        "kinds": ["identity", "needs"],
+        "ground": "consent",
+        "capacity": "own",
+        "because": "Yes",
+    }
     assert "draft=" not in send_steps(pages.client, f"/cases/{pages.reference}/share/", answers)["Location"]
     reply = pages.client.post(
         f"/cases/{pages.reference}/services/{service}/refer/",
@@ -324,7 +336,7 @@ def test_what_is_opened_is_that_slice_and_closes_with_the_consent(pages, outside
     assert pages.reference not in page
     for elsewhere in ("/", f"/cases/{pages.reference}/", "/referrals/", "/services/"):
         assert client.get(elsewhere)["Location"].startswith("/account/sign-in/")
-    refused = {"body": QUAY, "ground": "refused", "because": "No more"}
+    refused = {"body": QUAY, "ground": "refused", "capacity": "own", "because": "No more"}
     assert "draft=" not in send_steps(pages.client, f"/cases/{pages.reference}/share/", refused)["Location"]
     closed = client.get("/referred/")
     assert closed.status_code == 404

@@ -635,9 +635,14 @@ EVENTS: tuple[EventKind, ...] = (
         "went_missing | Went missing | Report it to the police. Their rights continue.", "life", 90, FR
     ),
     _parse_event_kind("found | Found again | Found, or back in contact.", "life", 90, FR),
-    _parse_event_kind("detained | Detained | In prison or immigration detention.", "life", 90, WORKER),
     _parse_event_kind(
-        "released | Person released from detention | From prison or immigration detention.",
+        "detained | Detained | In prison, in immigration detention, or in hospital under the Mental Health Act.",
+        "life",
+        90,
+        WORKER,
+    ),
+    _parse_event_kind(
+        "released | Person released from detention | From prison, immigration detention or hospital.",
         "life",
         90,
         WORKER,

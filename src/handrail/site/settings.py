@@ -69,6 +69,7 @@ WELSH_DRAFTS = env.get_flag_variable(
     "HANDRAIL_WELSH_DRAFTS", default=TRAINING
 )  # shows Welsh that no translator has checked
 USE_TZ = True
+SUPPORT_CONTACT = env.get_text_variable("HANDRAIL_SUPPORT_CONTACT", "")  # none: help names no one to call
 OCDS_PREFIX = env.get_text_variable("HANDRAIL_OCDS_PREFIX", "ocds-000000")
 
 # --- packages, from the ground up ------------------------------------------------------------------------

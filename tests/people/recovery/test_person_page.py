@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, time, timedelta
 
+import pytest
 from django.urls import reverse
 from django.utils import timezone
 
@@ -114,12 +115,13 @@ def test_by_itself_it_tells_neither_who_nor_where_nor_of_what(cast, world, signe
 
 def test_what_is_ticked_is_shown_and_danger_and_safe_houses_never(cast, world, signed_in):
     page = shown(signed_in(cast.worker), world, **EVERYTHING)
-    for word in ("Mirela: my plan", GOAL, "Legal hour, Harbour", "Wren", "You are not in the NRM.", RESULT,
+    for word in ("Mirela: my plan", GOAL, "Legal hour, Harbour", "Wren", "You are not in the NRM.",
                  "Sharing what you told us with Lincolnshire Police", "app-them--large"):  # fmt: skip
         assert word in page
     never = (
         world.told.secrets[-1],
         NOTE,
+        RESULT,
         WHY,
         "Alder house",
         CONTACT,
@@ -153,7 +155,9 @@ def test_what_was_offered_twice_is_one_line_and_a_part_that_holds_nothing_is_lef
     for on in (today - timedelta(days=2), today):
         make_offer(need_id=need.pk, service_id=service, on=on, **here)
     page = words_of(client.get(address).content.decode())
-    assert page.count("Offered 2 times. Offered on " + formatting.format_day(today)) == 1
+    assert (
+        page.count("Offered 2 times. Offered on " + formatting.format_day_omitting_current_year(today)) == 1
+    )
     assert page.count("Tell us what you think") == 1
 
 
@@ -168,9 +172,53 @@ def test_places_that_may_not_be_named_are_one_line_with_each_answer(cast, told, 
         answer_offer(offer_id=offer.pk, answer=answer, on=on, reason="", seen_version=1, **here)
     address = reverse("show_their_page", args=[told.reference])
     page = words_of(signed_in(cast.worker).get(address).content.decode())
-    yes, no = (formatting.format_day(today - timedelta(days=days)) for days in (6, 3))
+    yes, no = (formatting.format_day_omitting_current_year(today - timedelta(days=days)) for days in (6, 3))
     assert page.count("Somewhere to sleep") == 1
     assert f"Offered 3 times. You said yes on {yes}. You said no on {no}." in page
+
+
+@pytest.mark.parametrize("kind", ["place_of_safety", "safe_house", "flat", "hotel_room"])
+def test_where_they_sleep_is_never_named_or_located_whatever_is_ticked(cast, told, signed_in, kind):
+    here, today = {"case_id": told.case_id, "by": cast.worker.actor}, timezone.localdate()
+    need = record_need(kind="place", words="", on=today, **here)
+    for name in ("Hazel", "Willow", "The hill"):
+        house = a_service(cast, kind, name, body="fen-housing")
+        offer = make_offer(need_id=need.pk, service_id=house, on=today, **here)
+        answer_offer(
+            offer_id=offer.pk, answer=OfferAnswer.DECLINED, on=today, reason="", seen_version=1, **here
+        )
+    record_offer_result(offer_id=offer.pk, result=RESULT, cost_pence=None, seen_version=2, **here)
+    sharing = ConsentToSharingInput("fen-housing", [Kind.HOUSING])
+    consents.record_sharing_answer(
+        said=ConsentAnswer.YES, sharing=sharing, asked=ConsentAskingInput(on=today), **here
+    )
+    address = reverse("show_their_page", args=[told.reference])
+    page = words_of(signed_in(cast.worker).get(address, EVERYTHING).content.decode())
+    assert "Sharing what you told us with an organisation. You said yes" in page
+    assert page.count("Somewhere to sleep") == 1
+    assert [word for word in ("Hazel", "Willow", "The hill", "Fen", RESULT) if word in page] == []
+
+
+def test_a_need_without_words_offers_or_an_end_has_no_heading_where_words_are_ticked(cast, told, signed_in):
+    for kind, words in (("travel", ""), ("english", "Evening lessons")):
+        record_need(
+            kind=kind, words=words, on=timezone.localdate(), case_id=told.case_id, by=cast.worker.actor
+        )
+    address = reverse("show_their_page", args=[told.reference])
+    page = signed_in(cast.worker).get(address, EVERYTHING).content.decode()
+    assert "<h3>English and learning</h3>" in page
+    assert "<h3>Travel</h3>" not in page
+
+
+def test_who_had_not_decided_had_not_on_that_day(cast, told, signed_in):
+    asked = ConsentAskingInput(on=timezone.localdate())
+    consents.record_nrm_answer(
+        case_id=told.case_id, said=ConsentAnswer.UNDECIDED, asked=asked, by=cast.worker.actor
+    )
+    address = reverse("show_their_page", args=[told.reference])
+    page = words_of(signed_in(cast.worker).get(address, EVERYTHING).content.decode())
+    day = formatting.format_day_omitting_current_year(timezone.localdate())
+    assert f"NRM referral. On {day} you had not decided." in page
 
 
 def test_what_waits_is_named_as_the_plan_names_it(cast, told, signed_in):

@@ -286,7 +286,13 @@ def opens_to(body_code, case):
 
 def share(browser, case, body=COUNCIL, ground="consent"):
     """By the page; what it says after the act."""
-    sent = {"body": body, "kinds": ["identity"], "ground": ground, "because": "They house her"}
+    sent = {
+        "body": body,
+        "kinds": ["identity"],
+        "ground": ground,
+        "capacity": "own",
+        "because": "They house her",
+    }
     page = send_steps(browser, reverse("share", args=[case.reference]), sent, follow=True)
     return page.content.decode()
 
@@ -312,7 +318,7 @@ def test_an_organisation_that_reads_one_file_is_not_given_the_other_until_the_ke
     assert housing.get(reverse("case", args=[theirs.reference])).status_code == 404
     assert Consent.objects.filter(case=theirs.pk, matter="sharing", said="yes").count() == 1
     assert Record.objects.filter(about=theirs.pk, verb="shared with Fen housing team").count() == 2
-    wrong = {"body": COUNCIL, "kinds": [], "ground": "consent", "because": ""}
+    wrong = {"body": COUNCIL, "kinds": [], "ground": "consent", "capacity": "own", "because": ""}
     page = send_steps(browser, reverse("share", args=[theirs.reference]), wrong, follow=True).content.decode()
     assert "<title>Error" in page
     assert HeldBackSharing.objects.count() == 1

@@ -62,7 +62,13 @@ def live_through_sharing(cast, case, signed_in):
     heard = []
     browser = signed_in(cast.worker)
     for ground in ("consent", "duty"):
-        sent = {"body": COUNCIL, "kinds": ["identity"], "ground": ground, "because": "They house her"}
+        sent = {
+            "body": COUNCIL,
+            "kinds": ["identity"],
+            "ground": ground,
+            "capacity": "own",
+            "because": "They house her",
+        }
         done = send_steps(browser, reverse("share", args=[case.reference]), sent, follow=True)
         heard += [done.status_code, done.content.decode()]
     for user in (cast.worker, cast.lead, cast.protector):

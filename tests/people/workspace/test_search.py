@@ -7,8 +7,10 @@ from django.test import Client
 from django.urls import reverse
 
 from handrail.people.cases.person import actions
+from handrail.people.records.models import Case
 from handrail.platform.audit.models import Record
 from support.cast import sign_in
+from support.deployment import open_adult_case
 
 
 def asked(client, **typed):
@@ -37,6 +39,27 @@ def test_a_reference_typed_in_haste_is_the_same_one(cast, told, client):
     for typed in (f"{letters} {int(number)}", f"{letters}{number}{check}", f"{letters} {number} {check}"):
         assert went_to(client, typed) == reverse("case", args=[told.reference])
     assert client.get(f"/cases/{letters.upper()}-{number}/").status_code == 200  # as in older links
+
+
+def test_a_number_alone_opens_the_case_that_has_it(cast, told, client):
+    sign_in(client, cast.worker)
+    number = told.reference.split("-")[1]
+    for typed in (number, str(int(number))):
+        assert went_to(client, typed) == reverse("case", args=[told.reference])
+    assert "You cannot open any case" in asked(client, q="9442").content.decode()
+    other = Client()
+    sign_in(other, cast.outsider)
+    assert told.reference not in asked(other, q=number).content.decode()
+
+
+def test_a_number_that_several_cases_have_asks_for_the_whole_reference(cast, told, client):
+    second = open_adult_case(cast.worker.actor)
+    Case.objects.filter(pk=second.pk).update(reference=f"LCL-{told.reference.split('-')[1]}-K")
+    sign_in(client, cast.worker)
+    page = asked(client, q=told.reference.split("-")[1]).content.decode()
+    assert "Several cases have this number: " in page
+    assert told.reference in page
+    assert "LCL-" in page
 
 
 def test_a_wrong_check_letter_is_said_and_opens_nothing(cast, told, client):

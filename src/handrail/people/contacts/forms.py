@@ -384,12 +384,12 @@ class AbsenceForm(RecordForm):
 
 
 class StandInCasesField(forms.Field):
-    """Cases with whoever stood in, as the page sends them: “LN-0421:12”, “LN-0421:”."""
+    """Cases with whoever stood in, as the page sends them: “LN-0421:12”, “LN-0421:”; several with a space between."""
 
     widget = forms.SelectMultiple
 
     def to_python(self, value: Any) -> list[CaseTickedForStandIn]:
-        found = [text.rpartition(":") for text in value or []]
+        found = [text.rpartition(":") for sent in value or [] for text in sent.split()]
         return [
             CaseTickedForStandIn(reference, int(number) if number else None)
             for reference, _, number in found

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from handrail.people.cases.events.presenters import TimelineItem
 from handrail.people.cases.panels import CaseLines
+from handrail.people.contacts.channel_safety import get_channel_safety
 from handrail.people.contacts.queries.absence_cover import ColleagueToRingFirst
 from handrail.people.contacts.queries.case_work import CaseWork, ContactRow, TaskRow, get_open_case_work
 from handrail.people.contacts.queries.case_work_summary import CaseWorkSummary, get_work_summary
@@ -24,7 +25,9 @@ from handrail.people.contacts.text_choices import (
     KnownChannelSafety,
     TaskState,
 )
+from handrail.people.records.queries.case_lookup import CaseOpenToActor
 from handrail.people.records.queries.known_case_parts import NOTHING, CasePartsKnownEmptyOrFetched
+from handrail.people.records.text_choices import ContactChannelKind
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
@@ -32,6 +35,8 @@ from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import formatting
 
 MOST_SHOWN = 4
+USED_CHANNEL = "used"
+"""In the address of a case's work: the channel of the contact that was just recorded."""
 CONTACT_STATES = {
     ContactState.PLANNED: "soon",
     ContactState.HELD: "met",
@@ -117,6 +122,13 @@ class CaseWorkContext(TypedDict):
     planned: list[ContactItem]
     past: list[ContactItem]
     may: bool
+
+
+class UsedChannelNotice(NamedTuple):
+    """A way that was safe when it was used, and is not recorded as safe. `href` asks about it."""
+
+    title: str
+    href: str
 
 
 class TaskHeaderContext(TypedDict):
@@ -244,6 +256,27 @@ def present_case_work(found: CaseWork, reference: str, case_access: CaseAccess) 
         "past": [make_contact_item(line, reference, case_access) for line in found.past],
         "may": case_access.may(Permission.RECORD),
     }
+
+
+def make_used_channel_notice(found: CaseOpenToActor, used: str) -> UsedChannelNotice | None:
+    """That a way which was just used is still not recorded as safe; None where it is, or where nothing may be said.
+
+    Args:
+        found: the case.
+        used: the channel of the contact that was just recorded, as the address has it.
+    """
+    access = found.case_access
+    if used not in ContactChannelKind.values or not access.may(Permission.EDIT_PERSON):
+        return None
+    if not access.sees(Kind.CONTACT):
+        return None
+    kind = ContactChannelKind(used)
+    if get_channel_safety(access).by_channel[kind].says is KnownChannelSafety.SAFE:
+        return None
+    return UsedChannelNotice(
+        title=msg("{channel} is not recorded as safe", channel=kind.label),
+        href=reverse("reach", args=[found.reference, kind.value]),
+    )
 
 
 def make_case_task_item(line: TaskRow, reference: str, case_access: CaseAccess) -> CaseTaskItem:

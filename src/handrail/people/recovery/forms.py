@@ -254,7 +254,7 @@ REVEAL: RecoveryFieldChoices = [
 ]
 REVEAL_HINTS = {
     "name": "Anyone who finds the page will know whose it is.",
-    "services": "A name can show where someone is. Safe houses are never named.",
+    "services": "A name can show where someone is. Where they sleep is never named.",
     "worker": "The point of contact’s first name and work phone.",
     "meetings": "The day and the time, never the place.",
     "words": "Read these first: they may name a place or a person.",

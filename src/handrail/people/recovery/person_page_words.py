@@ -40,7 +40,6 @@ SHARING_WORDS: Final = "Sharing what you told us with an organisation"
 CONSENT_WORDS: Final = {
     ConsentAnswer.YES: "You said yes",
     ConsentAnswer.NO: "You said no",
-    ConsentAnswer.UNDECIDED: "You have not decided",
     ConsentAnswer.WITHDRAWN: "You withdrew your consent",
 }
 PHASE_WORDS: Final = {

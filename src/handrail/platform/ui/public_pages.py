@@ -2,6 +2,8 @@
 
 from typing import Final, TypedDict
 
+from django.conf import settings
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -15,6 +17,7 @@ from handrail.platform.ui.help_content import RoleHelp
 from handrail.platform.ui.navigation import get_layout_context_for_anybody
 
 MOST_NAMES: Final = 5
+ROLES_OF_LAST_RESORT: Final = (Role.DUTY_LEAD, Role.ADMINISTRATOR)
 
 HELP = (
     (
@@ -62,14 +65,19 @@ ACCESSIBILITY = (
 
 
 class HelpPageContext(TypedDict):
-    """What help.html shows. `mine` is the reader's role, `people` those of their organisation to ask."""
+    """What help.html shows. `mine` is the reader's role, `ask` whom they turn to, `support` who runs Handrail here.
+
+    `support` is empty where somebody of the reader's organisation can be asked, or nobody is known.
+    """
 
     paragraphs: tuple[tuple[str, str], ...]
     roles: list[tuple[str, str]]  # name, address
     mine: str
     help: RoleHelp | None
     role_name: str
-    ask: list[tuple[str, list[str]]]  # role, names of those who hold it in the reader's organisation
+    ask: list[tuple[str, list[str]]]  # role, names and work numbers of those who hold it
+    support: str
+    nobody_known: bool
 
 
 @public("says how to use the product, and nothing about anybody")
@@ -89,30 +97,50 @@ def help_for_role(request: HttpRequest, role: str) -> HttpResponse:
 def _render_help_page(request: HttpRequest, role: Role | None) -> HttpResponse:
     actor = get_actor(request)
     found = HELP_BY_ROLE[role] if role else None
+    ask = _list_people_to_ask_by_role(actor, found.ask) if found else []
+    support = "" if ask else settings.SUPPORT_CONTACT
     shown: HelpPageContext = {
         "paragraphs": HELP,
         "roles": [(each.card.name, reverse("help_role", args=[each.value])) for each in HELP_BY_ROLE],
         "mine": reverse("help_role", args=[actor.role.value]) if actor else "",
         "help": found,
         "role_name": role.card.name if role else "",
-        "ask": _list_colleagues_to_ask_by_role(actor, found.ask) if found else [],
+        "ask": ask,
+        "support": support,
+        "nobody_known": not ask and not support,
     }
     around = get_layout_context_for_anybody(request, actor, "help")
     return render(request, "help.html", {**around, **shown})
 
 
-def _list_colleagues_to_ask_by_role(
-    actor: Actor | None, roles: tuple[Role, ...]
-) -> list[tuple[str, list[str]]]:
-    """Each role that somebody of the reader's organisation holds, with names; without a reader the roles alone."""
+def _list_people_to_ask_by_role(actor: Actor | None, roles: tuple[Role, ...]) -> list[tuple[str, list[str]]]:
+    """Whom to ask, by role, with their work numbers; without a reader the roles alone.
+
+    Those of the reader's organisation who hold one of the roles; else its duty leads and administrators; else, unless a
+    support contact is set, whoever administers the platform. Never the reader.
+    """
     if actor is None:
         return [(role.card.name, []) for role in roles]
-    names: dict[str, list[str]] = {}
-    codes = [role.value for role in roles]
-    rows = User.objects.filter(is_active=True, body=actor.body_id, role__in=codes).order_by("name")
-    for code, name in rows.values_list("role", "name"):
-        names.setdefault(code, []).append(name)
-    return [(role.card.name, names[role.value][:MOST_NAMES]) for role in roles if role.value in names]
+    own = Q(body=actor.body_id, role__in={role.value for role in (*roles, *ROLES_OF_LAST_RESORT)})
+    rows = User.objects.filter(own | Q(role=Role.PLATFORM_ADMINISTRATOR.value), is_active=True)
+    colleagues: dict[Role, list[str]] = {}
+    administrators: list[str] = []
+    for code, body, name, phone in (
+        rows.exclude(pk=actor.user_id).order_by("name").values_list("role", "body", "name", "work_phone")
+    ):
+        said = f"{name}, {phone}" if phone else name
+        if body == actor.body_id:
+            colleagues.setdefault(Role(code), []).append(said)
+        if code == Role.PLATFORM_ADMINISTRATOR:
+            administrators.append(said)
+    for wanted in (roles, ROLES_OF_LAST_RESORT):
+        if found := [
+            (each.card.name, colleagues[each][:MOST_NAMES]) for each in wanted if each in colleagues
+        ]:
+            return found
+    if settings.SUPPORT_CONTACT or not administrators:
+        return []
+    return [(Role.PLATFORM_ADMINISTRATOR.card.name, administrators[:MOST_NAMES])]
 
 
 @public("says how accessible the product is")

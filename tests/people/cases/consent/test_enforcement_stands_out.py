@@ -58,9 +58,11 @@ def test_it_is_marked_before_it_is_shared_and_beside_what_they_agreed_to(cast, t
     assert "step=ground" in reply["Location"]
     page = browser.get(reply["Location"]).content.decode()
     assert "You can share with immigration enforcement only with consent or a named legal duty." in page
-    checked = send_steps(browser, where, {**sent, "ground": "consent"}, until="check", follow=True)
+    checked = send_steps(
+        browser, where, {**sent, "ground": "consent", "capacity": "own"}, until="check", follow=True
+    )
     assert TAG in checked.content.decode().split("<h1")[1].split("They will see")[0]
-    send_steps(browser, where, {**sent, "ground": "consent"})
+    send_steps(browser, where, {**sent, "ground": "consent", "capacity": "own"})
     answers = browser.get(reverse("consents", args=[told.reference])).content.decode()
     assert TAG in answers.split("Sharing with Harbour")[1].split("</section")[0]
     case = browser.get(reverse("case_sharing", args=[told.reference])).content.decode()
@@ -72,7 +74,13 @@ def test_it_is_marked_before_it_is_shared_and_beside_what_they_agreed_to(cast, t
 
 def test_a_no_is_said_at_the_questions_and_at_the_check(cast, told, signed_in):
     browser, where = signed_in(cast.worker), f"{reverse('share', args=[told.reference])}?for=other"
-    no = {"body": "harbour", "kinds": ["identity"], "ground": "refused", "because": "Nobody"}
+    no = {
+        "body": "harbour",
+        "kinds": ["identity"],
+        "ground": "refused",
+        "capacity": "own",
+        "because": "Nobody",
+    }
     first = send_steps(browser, where, no, until="check", follow=True).content.decode()
     assert SAID_NO not in first
     send_steps(browser, where, no)

@@ -59,6 +59,10 @@ def test_the_words_that_people_use_are_found():
     assert "place_of_safety_left" in codes("moved")
     assert "detained" in codes("custody")
     assert set(codes("bailed")) == set(codes("bail"))
+    for typed in ("sectioned", "mental health act", "detained"):
+        assert "detained" in codes(typed)
+    for typed in ("sectioned", "mental health"):
+        assert "add_need" in [page.address for page in list_other_pages(typed)]
 
 
 def test_each_word_that_people_use_for_an_event_finds_it():

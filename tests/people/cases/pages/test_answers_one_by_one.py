@@ -170,11 +170,24 @@ def test_how_they_were_asked_is_asked_only_of_their_own_answer(told, client):
     sent = {"body": "harbour", "kinds": ["identity"], "ground": "life", "because": "Threats."}
     reply = send_steps(client, at(told, "share"), sent, until="until")
     page = text(client.get(reply.url))
-    assert "Question 4" in page
-    assert "Question 4 of" not in page, "further questions depend on the answers"
+    assert "Question 4 of 4" in page
     reply = send_steps(client, at(told, "share"), {**sent, "ground": "consent"}, until="decision")
     assert "step=decision" in reply.url
-    assert "Who made this decision?" in text(client.get(reply.url))
+    page = text(client.get(reply.url))
+    assert "Question 4 of 6" in page
+    assert "Who made this decision?" in page
+
+
+def test_sharing_counts_its_questions_from_the_first_and_asks_who_decided_as_consent_does(told, client):
+    assert "Question 1 of 6" in text(client.get(at(told, "share") + "?for=other"))
+    sent = {"body": "harbour", "kinds": ["identity"], "because": "Yes."}
+    for ground in ("consent", "refused"):
+        reply = send_steps(client, at(told, "share"), {**sent, "ground": ground})
+        assert "step=decision" in reply.url
+        assert "Choose who made this decision" in text(client.get(reply.url))
+    assert not Consent.objects.exists()
+    send_steps(client, at(told, "share"), {**sent, "ground": "consent", "capacity": "own"})
+    assert Consent.objects.get().capacity == "own"
 
 
 def test_sharing_names_at_least_one_kind(told, client):

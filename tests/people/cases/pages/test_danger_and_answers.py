@@ -314,7 +314,7 @@ def test_a_relative_who_interprets_is_of_their_circle_without_being_asked(told, 
 
 
 def test_a_second_yes_to_the_same_organisation_asks_as_well_or_instead(told, client):
-    first = {"body": "harbour", "ground": "consent", "kinds": ["identity"], "because": ""}
+    first = {"body": "harbour", "ground": "consent", "capacity": "own", "kinds": ["identity"], "because": ""}
     send_steps(client, at(told, "share"), first)
     second = {**first, "kinds": ["contact"]}
     page = send_steps(client, at(told, "share"), second, follow=True)
@@ -348,6 +348,7 @@ def test_a_refusal_is_not_asked_as_well_or_instead(told, client):
     yes = {
         "body": "harbour",
         "ground": "consent",
+        "capacity": "own",
         "kinds": ["identity"],
         "because": "",
     }

@@ -15,7 +15,7 @@ from support.offers_pages import add
 
 pytestmark = pytest.mark.both_engines
 
-YES = {"ground": "consent", "because": "For the flat."}
+YES = {"ground": "consent", "capacity": "own", "because": "For the flat."}
 
 
 @pytest.fixture
@@ -148,5 +148,11 @@ def test_what_is_open_on_another_ground_is_shown_too(told, worker):
 
 
 def test_a_refusal_is_checked_and_recorded(told, worker):
-    sent = {"body": "harbour", "kinds": ["identity"], "ground": "refused", "because": "Nobody."}
+    sent = {
+        "body": "harbour",
+        "kinds": ["identity"],
+        "ground": "refused",
+        "capacity": "own",
+        "because": "Nobody.",
+    }
     assert "draft=" not in send_steps(worker, address(told, "house"), sent)["Location"]

@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from handrail.people.cases.lifecycle.actions import opening
 from handrail.people.cases.offers.models import Circumstances
-from handrail.people.cases.person.actions import record_safest_contact_way
+from handrail.people.cases.person.actions import record_contact_channel, record_safest_contact_way
+from handrail.people.cases.person.channel_safety import ChannelSafety
 from handrail.people.contacts.actions import closing, contacts, dependants, hand_overs, tasks
 from handrail.people.contacts.actions.closing import ClosureInput
 from handrail.people.contacts.models import Contact, Dependant, HandOver, Task
@@ -80,6 +81,32 @@ def test_a_contact_begins_with_the_interpreter_of_the_contact_before(cast, told,
     assert read_chosen_interpreter(client, told) == ["ro"]
     shown = client.get(reverse("case_work", args=[told.reference])).content.decode()
     assert "Through an interpreter (Romanian)" in shown
+
+
+def test_a_way_that_was_safe_once_shows_both_answers_and_leads_to_recording_it_as_safe(cast, told, signed_in):
+    """That it was safe once makes no way safe: it is said, with the question that does."""
+    client = signed_in(cast.worker)
+    sent = {"seen": "0", "state": "held", "channel": "in_person", "was_safe": "yes", "use_again": "yes"}
+    sent |= {"at_time": "", "interpreter": "", "words": "", **on("on", ahead(0))}
+    saved = client.post(reverse("record_contact", args=[told.reference]), sent, follow=True)
+    page = saved.content.decode()
+    assert "It was safe. This way may be used again." in page
+    assert "In person is not recorded as safe" in page
+    reach = reverse("reach", args=[told.reference, "in_person"])
+    assert f'href="{reach}"' in page
+    work = reverse("case_work", args=[told.reference])
+    assert "is not recorded as safe" not in client.get(work).content.decode()
+    record_contact_channel(
+        case_id=told.case_id,
+        kind=ContactChannelKind.IN_PERSON,
+        safe=ChannelSafety.YES,
+        detail="",
+        note="",
+        by=cast.worker.actor,
+    )
+    page = client.get(f"{work}?used=in_person").content.decode()
+    assert "is not recorded as safe" not in page
+    assert "is not recorded as safe" not in client.get(f"{work}?used=nothing").content.decode()
 
 
 def test_the_warning_must_be_answered_before_it_goes_on(cast, told, signed_in):

@@ -1,5 +1,6 @@
 """Many cases, one stand-in: ticked on one page, and each asked by itself."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -21,9 +22,10 @@ def test_a_lead_names_one_stand_in_for_the_cases_of_whoever_is_away(cast, told, 
     cases = [open_adult_case(by) for _ in range(26)]
     lead, address = signed_in(cast.lead), reverse("name_stand_ins")
     page = lead.get(address, {"who": cast.worker.pk}).content.decode()
-    assert page.count('name="case"') == 25
+    assert page.count('name="case"') == 26
+    assert "All 25 cases on this page" in page
     assert "27 cases" in page
-    assert lead.get(address, {"who": cast.worker.pk, "page": 2}).content.decode().count('name="case"') == 2
+    assert lead.get(address, {"who": cast.worker.pk, "page": 2}).content.decode().count('name="case"') == 3
     assert (
         "Tick at least one case"
         in lead.post(address, {"stand_in": cast.colleague.pk}, follow=True).content.decode()
@@ -43,6 +45,27 @@ def test_a_lead_names_one_stand_in_for_the_cases_of_whoever_is_away(cast, told, 
         cases[0].reference
         in signed_in(cast.colleague).get(reverse("case", args=[cases[0].reference])).content.decode()
     )
+
+
+def test_one_box_names_a_stand_in_for_all_that_were_listed(cast, told, signed_in):
+    """Three cases of the worker, one of which has a stand-in; a box for all, and one for those that have none."""
+    by = cast.worker.actor
+    cases = [open_adult_case(by) for _ in range(2)]
+    set_point_of_contact_and_stand_in(
+        case_id=cases[0].pk, point_of_contact_id=cast.worker.pk, stand_in_id=cast.lead.pk, by=by
+    )
+    lead, address = signed_in(cast.lead), f"{reverse('name_stand_ins')}?who={cast.worker.pk}"
+    page = lead.get(address).content.decode()
+    boxes = re.findall(r'name="case" value="([^"]+)"[^>]*><label[^>]*><b>([^<]+)</b>', page)
+    assert [words for _, words in boxes] == ["All 3 cases", "The 2 cases without a stand-in"]
+    assert page.index("All 3 cases") < page.index("<table")
+    sent = {"case": boxes[1][0], "stand_in": cast.colleague.pk}
+    said = lead.post(address, sent, follow=True).content.decode()
+    assert "They are now stand-in on 2 cases" in said
+    assert Case.objects.get(pk=cases[0].pk).stand_in_id == cast.lead.pk
+    everything = re.search(r'name="case" value="([^"]+)"[^>]*><label[^>]*><b>All 3 cases', said)[1]
+    lead.post(address, {"case": everything, "stand_in": cast.lead.pk}, follow=True)
+    assert set(Case.objects.values_list("stand_in", flat=True)) == {cast.lead.pk}
 
 
 def test_nobody_names_a_stand_in_on_a_case_that_is_not_open_to_them(cast, told, signed_in):

@@ -121,10 +121,16 @@ def test_rooms_of_a_house_stand_together_and_the_rest_folds(stage, cast, signed_
     assert "Places that may fit" in page  # nobody has asked about gender yet
     assert re.search(r"\d+ more rooms? (and|or) flats?", page)
     assert "Call <b>01632 960 127</b>" in page
+    assert reverse("device_calls") not in page  # the team does not allow it
     set_calls_from_devices(allowed=True, by=cast.lead.actor)
+    assert (
+        f'<a class="govuk-link" href="{reverse("device_calls")}">Make them dial</a>'
+        in client.get(path).content.decode()
+    )
     client.post(reverse("device_calls"), {"dials": "yes"})
     page = client.get(path).content.decode()
     assert 'href="tel:01632960127"' in page
+    assert "Make them dial" not in page
     assert "then hold" not in page
 
 

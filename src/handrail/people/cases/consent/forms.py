@@ -31,6 +31,7 @@ from handrail.platform.ui.person_form_fields import past_day_field, radio_field,
 REFUSED = "refused"
 REFUSED_WORDS = "The person said no: record that, and share nothing"
 """In the place of a ground: the person said no."""
+MISSING_DECISION_MAKER = "Choose who made this decision"
 DECIDER_ERRORS = {
     "decided_by": "Enter who made the best-interests decision",
     "decided_why": "Enter why it is in their best interests",
@@ -41,7 +42,7 @@ class ConsentAskingForm(forms.Form):
     """Who decided, who interpreted and how, and whether the interpreter and the person know each other."""
 
     capacity = radio_field(
-        "Who made this decision?", OwnOrBestInterestsDecision.choices, missing="Choose who made this decision"
+        "Who made this decision?", OwnOrBestInterestsDecision.choices, missing=MISSING_DECISION_MAKER
     )
     decided_by = text_field("Decision maker’s name and role")
     decided_why = textarea_field("Why this is in their best interests", rows=2)
@@ -206,7 +207,6 @@ class SharingForm(ConsentAskingForm):
         super().__init__(*args, **kwargs)
         self.grants, self.names, self.enforcement = grants, dict(bodies), enforcement
         self.fields["capacity"].required = False
-        self.fields["capacity"].help_text = "If you choose nothing, it is recorded as their own decision."
         self.fields["body"].choices = [("", "Choose an organisation"), *bodies]  # type: ignore[attr-defined]
         if visible is not None:
             self.fields["kinds"].choices = [  # type: ignore[attr-defined]
@@ -218,11 +218,13 @@ class SharingForm(ConsentAskingForm):
             del self.fields["mode"]
 
     def clean(self) -> dict[str, Any]:
-        """What is shared names at least one kind; a no may be to all of it."""
+        """What is shared names at least one kind; a no may be to all of it. Their own answer says who decided."""
         cleaned = super().clean()
         if cleaned.get("ground") not in (None, "", REFUSED) and not cleaned.get("kinds"):
             self.add_error("kinds", "Choose what they can see")
         allowed = (None, "", REFUSED, *IMMIGRATION_ENFORCEMENT_GROUNDS)
+        if cleaned.get("ground") in (REFUSED, GrantGround.CONSENT) and not cleaned.get("capacity"):
+            self.add_error("capacity", MISSING_DECISION_MAKER)
         if cleaned.get("body") in self.enforcement and cleaned.get("ground") not in allowed:
             self.add_error("ground", NOTHING_WITHOUT_CONSENT_OR_DUTY)
         return cleaned

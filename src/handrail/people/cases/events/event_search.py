@@ -49,9 +49,9 @@ OTHER_PAGES: Final = (
         "add_need",
         "Add a need",
         "ae|ambulance|benefits|clothes|counselling|dentist|depressed|doctor|drugs|food|gp|health|"
-        "hospital|ill|illness|injured|job|lawyer|medicine|midwife|nurse|operation|pain|pregnant|"
-        "prescription|school|sick|solicitor|surgery|ambiwlans|beichiog|bwyd|bydwraig|cwnsela|cyffuriau|"
-        "cyfreithiwr|deintydd|dillad|iechyd|meddyg|meddyginiaeth|nyrs|poen|sâl|swydd|ysbyty|ysgol",
+        "hospital|ill|illness|injured|job|lawyer|medicine|mental|midwife|nurse|operation|pain|pregnant|"
+        "prescription|psychiatric|school|sectioned|sick|solicitor|surgery|ambiwlans|beichiog|bwyd|bydwraig|cwnsela|cyffuriau|"
+        "cyfreithiwr|deintydd|dillad|iechyd|meddwl|meddyg|meddyginiaeth|nyrs|poen|sâl|swydd|ysbyty|ysgol",
     ),
     _make_other_page(
         "dependants",

@@ -146,6 +146,8 @@ class PointOfContactForm(SkippableForm):
         super().__init__(*args, **kwargs)
         self.fields["point_of_contact"].choices = colleagues  # type: ignore[attr-defined]
         self.fields["stand_in"].choices = [("", "No one yet"), *colleagues]  # type: ignore[attr-defined]
+        if len(colleagues) == 1:  # nobody else could be chosen
+            self.initial["point_of_contact"] = colleagues[0][0]
 
     def clean_seen(self) -> tuple[int, int | None] | None:
         """Who was named on the page that this comes from; None where it does not say."""

@@ -303,7 +303,7 @@ def make_task_row(row: Task) -> TaskRow:
 
 
 def _describe_what_was_learned(row: Contact) -> str:
-    """What the contact showed of its channel; empty where it was safe and may be used again, or nobody said."""
+    """What the contact showed of its channel; empty where nobody said."""
     said = [
         SAFETY_WORDS.get(ChannelSafetyAfterContactAnswer(row.was_safe), ""),
         AGAIN_WORDS.get(ChannelSafetyAfterContactAnswer(row.use_again), ""),
@@ -312,10 +312,12 @@ def _describe_what_was_learned(row: Contact) -> str:
 
 
 SAFETY_WORDS = {
+    ChannelSafetyAfterContactAnswer.YES: "It was safe.",
     ChannelSafetyAfterContactAnswer.NO: "It was not safe.",
     ChannelSafetyAfterContactAnswer.UNSURE: "Not sure it was safe.",
 }
 AGAIN_WORDS = {
+    ChannelSafetyAfterContactAnswer.YES: "This way may be used again.",
     ChannelSafetyAfterContactAnswer.NO: "Do not use this way again.",
     ChannelSafetyAfterContactAnswer.UNSURE: "Not sure whether to use this way again.",
 }

@@ -2,6 +2,7 @@
 
 import datetime
 from typing import Any, TypedDict
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -79,6 +80,8 @@ class ContactActionPage(CaseActionPage, abstract=True):
         said = _describe_saved_contact_state(contact.state)
         learned = contacts.get_channel_safety_learned_from_contact(contact)
         if learned is None or contact.state == ContactState.CALLED_OFF:
+            if contact.state == ContactState.HELD:
+                self.success_url = f"{self.back_url}?{urlencode({presenters.USED_CHANNEL: contact.channel})}"
             return said
         return msg(
             "{said} {channel} is now treated as not safe.",

@@ -18,9 +18,13 @@ from handrail.platform.ui.action_page import ActionPage
 
 
 class StandInsContext(TypedDict):
-    """What contacts/stand_ins.html shows. `contact`: whose cases they are; empty for cases without a stand-in."""
+    """What contacts/stand_ins.html shows. `contact`: whose cases they are; empty for cases without a stand-in.
+
+    `many`: boxes that each tick several of the rows; the value names every case that the box means.
+    """
 
     rows: list[tuple[str, queries.CaseCoverRow]]
+    many: list[tuple[str, str]]  # value, words
     paging: "Page[Case]"
     contact: str
 
@@ -55,8 +59,10 @@ class NameStandInsPage(ActionPage):
             write_read_records_of_files(
                 who=self.actor.who, verb="viewed: cover for absences", about=found.shown, shown=found.kinds
             )
+        rows = [(f"{case.reference}:{case.stand_in_id or ''}", row) for case, row in found.rows]
         return {
-            "rows": [(f"{case.reference}:{case.stand_in_id or ''}", row) for case, row in found.rows],
+            "rows": rows,
+            "many": _list_boxes_for_several_cases(rows, is_whole=not found.paging.has_other_pages()),
             "paging": found.paging,
             "contact": found.contact,
         }
@@ -70,3 +76,20 @@ class NameStandInsPage(ActionPage):
                 done.failures[0] if done.failures else "Nothing was changed. Check and try again."
             )
         return [msg("They are now stand-in on {count}.", count=pluralise(done.named, "case")), *done.failures]
+
+
+def _list_boxes_for_several_cases(
+    rows: list[tuple[str, queries.CaseCoverRow]], *, is_whole: bool
+) -> list[tuple[str, str]]:
+    """All cases of the page, and, where some have a stand-in already, those that have none."""
+    everything = [value for value, _ in rows]
+    uncovered = [value for value, row in rows if not row.stand_in]
+    if len(everything) < 2:
+        return []
+    count = pluralise(len(everything), "case")
+    said = msg("All {count}", count=count) if is_whole else msg("All {count} on this page", count=count)
+    boxes: list[tuple[str, str]] = [(" ".join(everything), said)]
+    if 0 < len(uncovered) < len(everything):
+        count = pluralise(len(uncovered), "case")
+        boxes.append((" ".join(uncovered), msg("The {count} without a stand-in", count=count)))
+    return boxes

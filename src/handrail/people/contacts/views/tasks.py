@@ -45,6 +45,9 @@ def case_work(request: HttpRequest, found: CaseOpenToActor) -> HttpResponse:
         **presenters.present_case_work(work, found.reference, case_access),
         "closings": [line for line in list_closing_rows(found.case_access) if line.reopened_at],
         "closed": found.closed,
+        "used_channel": None
+        if case_access is not found.case_access
+        else presenters.make_used_channel_notice(found, request.GET.get(presenters.USED_CHANNEL, "")),
     }
     layout = get_layout_context(request, case_access.actor, "cases")
     return render(request, "contacts/work.html", layout | shown)

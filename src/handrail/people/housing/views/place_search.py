@@ -59,16 +59,16 @@ def show_places_tonight(request: HttpRequest, found: CaseOpenToActor) -> HttpRes
                 **presenters.make_child_place_context(page, found.case_access),
             },
         )
+    actor = found.case_access.actor
+    dials = may_dial(request, actor)
     return render(
         request,
         "housing/tonight.html",
         {
             **around,
+            "dial_setting": reverse("device_calls") if actor.may_call_from_devices and not dials else "",
             **presenters.make_place_search_context(
-                page,
-                found.case_access,
-                _make_main_place_requirements_form(page, found),
-                may_dial=may_dial(request, found.case_access.actor),
+                page, found.case_access, _make_main_place_requirements_form(page, found), may_dial=dials
             ),
         },
     )

@@ -1,5 +1,6 @@
 """Finding a case by its reference, with what the actor may see of it."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -20,6 +21,8 @@ from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.vault import blind_index
 
 LONGEST_REFERENCE = 40
+BARE_NUMBER = re.compile(r"\d{1,8}", re.ASCII)
+MOST_OF_A_NUMBER = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,17 @@ def find_visible_case_reference(actor: Actor, typed: str) -> str | None:
         return get_case_open_to_actor_by_reference(actor, text).reference
     except NotVisible:
         return _find_visible_reference_by_national_reference(actor, text)
+
+
+def list_visible_references_with_number(actor: Actor, typed: str) -> list[str]:
+    """References that somebody who typed the number alone may mean: “0417” or “417”, of the cases open to them."""
+    number = typed.strip()
+    if not BARE_NUMBER.fullmatch(number):
+        return []
+    rows = Case.objects.filter(
+        policy.visible_files_q(actor, today()), reference__contains=f"-{int(number):04d}-"
+    )
+    return list(rows.order_by("reference").values_list("reference", flat=True)[:MOST_OF_A_NUMBER])
 
 
 def looks_like_case_reference(typed: str) -> bool:

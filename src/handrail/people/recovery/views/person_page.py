@@ -20,6 +20,7 @@ from handrail.people.recovery import presenters
 from handrail.people.recovery.forms import REVEAL_HINTS, ChooseContentsOfPageForVictimForm
 from handrail.people.recovery.plan_offer_categories import get_plan_offer_category_of_service_kind
 from handrail.people.recovery.planned_meetings import list_planned_meetings
+from handrail.people.recovery.queries.local_providers import LocalProviderRow
 from handrail.people.recovery.queries.support_plan import SupportPlanDetail, get_support_plan
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.idempotency import make_idempotency_key_for_form
@@ -102,7 +103,7 @@ def support_page_shown_to_victim(request: HttpRequest, found: CaseOpenToActor) -
         "meetings": _list_planned_meeting_texts(found.case_access) if "meetings" in reveal else [],
         "always": plain.ALWAYS,
         "worker": _get_worker_first_name_and_phone(page) if "worker" in reveal else None,
-        "providers": [line for line in page.providers if line.until is None] if "services" in reveal else [],
+        "providers": _list_providers_to_name(page) if "services" in reveal else [],
     }
     return render(request, "recovery/person_page.html", shown)
 
@@ -170,7 +171,7 @@ def _build_page_for_victim_needs(page: SupportPlanDetail, reveal: set[str]) -> l
             ],
         )
         for name, need in _list_plain_names_with_needs_to_show(page, reveal)
-        if need.offers or need.met_on or "words" in reveal
+        if need.offers or need.met_on or ("words" in reveal and need.words)
     ]
 
 
@@ -183,9 +184,13 @@ def _group_repeated_offers(offers: Iterable[OfferRow], reveal: set[str]) -> list
     return list(groups.values())
 
 
+def _is_somewhere_to_sleep(offer: OfferRow) -> bool:
+    return get_plan_offer_category_of_service_kind(offer.kind).code == "emergency_housing"
+
+
 def _name_service_and_provider(offer: OfferRow, reveal: set[str]) -> str:
-    named = "services" in reveal and offer.kind not in ("safe_house", "place_of_safety")
-    if not named or offer.service == NEVER_NAMED:
+    """Empty unless services are to be named; where they sleep is never named, nor who runs it, whatever is ticked."""
+    if "services" not in reveal or _is_somewhere_to_sleep(offer) or offer.service == NEVER_NAMED:
         return ""
     return msg("{service}, {provider}", service=offer.service, provider=offer.provider)
 
@@ -201,53 +206,92 @@ def _build_page_for_victim_service_offers(
         name=get_plain_offer_kind_name(offers[-1]),
         by=_name_service_and_provider(offers[-1], reveal),
         said=said if len(offers) == 1 else msg("Offered {count} times. {said}", count=len(offers), said=said),
-        result=join_texts((one.result for one in offers if one.result), " ") if "words" in reveal else "",
+        result=_join_results_to_show(offers, reveal),
     )
+
+
+def _join_results_to_show(offers: Sequence[OfferRow], reveal: set[str]) -> str:
+    """What came of each, where words are to be shown; of somewhere to sleep never, for it may say where that is."""
+    if "words" not in reveal:
+        return ""
+    return join_texts((one.result for one in offers if one.result and not _is_somewhere_to_sleep(one)), " ")
 
 
 def _describe_offer_answer(offer: OfferRow) -> str:
     if offer.answer == "accepted":
-        return msg("You said yes on {answered_on}.", answered_on=formatting.format_day(offer.answered_on))
+        return msg(
+            "You said yes on {answered_on}.",
+            answered_on=formatting.format_day_omitting_current_year(offer.answered_on),
+        )
     if offer.answer == "declined":
-        return msg("You said no on {answered_on}.", answered_on=formatting.format_day(offer.answered_on))
+        return msg(
+            "You said no on {answered_on}.",
+            answered_on=formatting.format_day_omitting_current_year(offer.answered_on),
+        )
     return msg(
         "Offered on {offered_on}. You have not answered yet.",
-        offered_on=formatting.format_day(offer.offered_on),
+        offered_on=formatting.format_day_omitting_current_year(offer.offered_on),
     )
 
 
 def get_plain_offer_kind_name(offer: OfferRow) -> str:
     """The word of the plan; somewhere to sleep is only that."""
-    name = get_plan_offer_category_of_service_kind(offer.kind).name
-    return "Somewhere to sleep" if name == "Emergency housing" else name
+    if _is_somewhere_to_sleep(offer):
+        return "Somewhere to sleep"
+    return get_plan_offer_category_of_service_kind(offer.kind).name
 
 
 def _list_consent_matters_and_answers(page: SupportPlanDetail, reveal: set[str]) -> list[tuple[str, str]]:
     names = {**plain.MATTERS, **(plain.GUARDED_MATTERS if "justice" in reveal else {})}
+    landlords = _list_names_of_providers_of_somewhere_to_sleep(page)
     found = []
     for line in page.case.consents or ():
         matter = ConsentMatter(line.matter)
         if matter is ConsentMatter.SHARING:
-            found.append((_describe_sharing_consent_matter(line, reveal), _describe_consent_answer(line)))
+            named = {"services", "justice"} <= reveal and line.to_body not in landlords
+            found.append(
+                (_describe_sharing_consent_matter(line, is_named=named), _describe_consent_answer(line))
+            )
         elif matter in names:
             found.append((names[matter], _describe_consent_answer(line)))
     return found
 
 
-def _describe_sharing_consent_matter(line: ConsentRow, reveal: set[str]) -> str:
-    if {"services", "justice"} <= reveal:
+def _list_names_of_providers_of_somewhere_to_sleep(page: SupportPlanDetail) -> frozenset[str]:
+    """Who offered them a place: their name can show where it is."""
+    offers = (offer for need in page.case.needs or () for offer in need.offers)
+    return frozenset(offer.provider for offer in offers if _is_somewhere_to_sleep(offer))
+
+
+def _describe_sharing_consent_matter(line: ConsentRow, *, is_named: bool) -> str:
+    if is_named:
         return msg("Sharing what you told us with {to_body}", to_body=line.to_body)
     return plain.SHARING_WORDS
 
 
 def _describe_consent_answer(line: ConsentRow) -> str:
-    until = msg(", until {until}", until=formatting.format_day(line.until)) if line.until else ""
+    answer = ConsentAnswer(line.said)
+    if answer is ConsentAnswer.UNDECIDED:
+        return msg(
+            "On {asked_on} you had not decided.",
+            asked_on=formatting.format_day_omitting_current_year(line.asked_on),
+        )
+    until = (
+        msg(", until {until}", until=formatting.format_day_omitting_current_year(line.until))
+        if line.until
+        else ""
+    )
     return msg(
         "{said} on {asked_on}{until}.",
-        said=plain.CONSENT_WORDS[ConsentAnswer(line.said)],
-        asked_on=formatting.format_day(line.asked_on),
+        said=plain.CONSENT_WORDS[answer],
+        asked_on=formatting.format_day_omitting_current_year(line.asked_on),
         until=until,
     )
+
+
+def _list_providers_to_name(page: SupportPlanDetail) -> list[LocalProviderRow]:
+    landlords = _list_names_of_providers_of_somewhere_to_sleep(page)
+    return [line for line in page.providers if line.until is None and line.name not in landlords]
 
 
 def _list_next_step_texts(page: SupportPlanDetail, reveal: set[str]) -> list[str]:
@@ -261,7 +305,7 @@ def _list_next_step_texts(page: SupportPlanDetail, reveal: set[str]) -> list[str
         msg(
             "Tell us what you think: {plain_kind}, offered on {offered_on}.",
             plain_kind=kind,
-            offered_on=formatting.format_day(on),
+            offered_on=formatting.format_day_omitting_current_year(on),
         )
         for kind, on in newest.items()
     ]

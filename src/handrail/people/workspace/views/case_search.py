@@ -18,6 +18,7 @@ from handrail.people.records.case_reference_field import WRONG_CHECK_LETTER
 from handrail.people.records.queries.case_lookup import (
     find_visible_case_reference,
     get_case_id_for_audit,
+    list_visible_references_with_number,
     looks_like_case_reference,
 )
 from handrail.people.workspace.presenters.case_list import format_references_of_joined_cases
@@ -27,6 +28,7 @@ from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import write_audit_record_of_read, write_read_records_of_files
 from handrail.platform.audit.request_limits import NOT_FOUND_VERB, SEARCH_VERB
 from handrail.platform.kernel.case_references import has_wrong_check_letter, parse_case_reference
+from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import formatting
 from handrail.platform.ui.access_control import require_below_search_limit
 from handrail.platform.ui.date_fields import DatePartsField
@@ -78,6 +80,18 @@ class FindCasePage(SearchPage):
         reference = find_visible_case_reference(self.actor, typed)
         if reference:
             return redirect("case", reference)
+        numbered = list_visible_references_with_number(self.actor, typed)
+        if len(numbered) == 1:
+            return redirect("case", numbered[0])
+        if numbered:
+            form.add_error(
+                "q",
+                msg(
+                    "Several cases have this number: {references}. Enter the whole reference",
+                    references=", ".join(numbered),
+                ),
+            )
+            return {"typed": "", "search_value": typed}
         if has_wrong_check_letter(typed):
             form.add_error("q", WRONG_CHECK_LETTER)
             _record_case_search(self.actor, typed, NameSearchResult((), ()))

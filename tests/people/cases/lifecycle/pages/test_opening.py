@@ -1,6 +1,7 @@
 """Opening a case in a hurry: a question that is left open loses nothing of what was answered."""
 
 import html
+import re
 
 import pytest
 from django.urls import reverse
@@ -8,6 +9,7 @@ from django.urls import reverse
 from handrail.people.cases.lifecycle.queries.case_detail import get_case_detail
 from handrail.people.cases.person import actions
 from handrail.people.cases.person.channel_safety import ChannelSafety
+from handrail.people.cases.person.forms import PointOfContactForm
 from handrail.people.cases.person.models import Channel
 from handrail.people.records.models import Case, DangerCheck
 from handrail.people.records.queries.case_lookup import get_case_open_to_actor_by_reference
@@ -77,6 +79,40 @@ def test_a_question_that_is_skipped_without_an_answer_asks_for_none(client):
     for step, then in (("called", "age"), ("age", "where"), ("where", "reach"), ("danger", "called")):
         assert client.post(at(step), {"skip": "1"})["Location"] == at(then)
     assert not DangerCheck.objects.exists()
+
+
+def test_no_area_is_chosen_for_them_and_the_own_one_comes_first(cast, client):
+    client.post(reverse("open_case"), {"skip": "1"})
+    own = Case.objects.get().area
+    options = re.findall(r'<option value="([^"]*)"( selected)?>', text(client.get(at("where"))))
+    assert [code for code, _ in options[:2]] == ["", own.code]
+    assert [code for code, chosen in options if code and chosen] == []
+    other = next(code for code, _ in options[2:])
+    client.post(at("where"), {"area": other})
+    assert f'<option value="{other}" selected>' in text(client.get(at("where")))
+    client.post(at("where"), {"area": own.code, "where_now": "A car park"})
+    assert f'<option value="{own.code}" selected>' in text(client.get(at("where")))
+
+
+def test_no_point_of_contact_is_chosen_for_them_and_the_opener_comes_first(cast, client):
+    client.post(reverse("open_case"), {"skip": "1"})
+    radios = re.findall(r'<input[^>]*name="point_of_contact"[^>]*>', text(client.get(at("contact"))))
+    assert len(radios) > 1
+    assert f'value="{cast.worker.pk}"' in radios[0]
+    assert [radio for radio in radios if " checked" in radio] == []
+    client.post(at("contact"), {"point_of_contact": cast.colleague.pk})
+    assert f'value="{cast.colleague.pk}" checked' in text(client.get(at("contact")))
+
+
+def test_the_only_one_who_could_be_point_of_contact_is_chosen():
+    assert PointOfContactForm(colleagues=[("7", "Wen")])["point_of_contact"].value() == "7"
+    assert not PointOfContactForm(colleagues=[("7", "Wen"), ("8", "Ida")])["point_of_contact"].value()
+
+
+def test_several_people_is_set_as_small_as_skip_for_now(client):
+    page = text(client.get(reverse("open_case")))
+    assert re.search(r'<p class="app-skip"><a [^>]*>Several people\?', page)
+    assert re.search(r'<button class="app-skip"[^>]*>Skip for now', page)
 
 
 def test_words_alone_are_not_thrown_away_with_the_question(client):

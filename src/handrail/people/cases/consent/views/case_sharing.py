@@ -75,7 +75,6 @@ class ShareCasePage(MultiStepPage, CaseActionPage):
     """Record what the person said about sharing, or share on another ground that is named."""
 
     permission, form_class, asks_again = Permission.SHARE, SharingForm, True
-    counts_questions = False
     title = "Share with another organisation"
     template_name, check_template_name = "consent/share.html", "consent/share_check.html"
     steps = (
@@ -126,9 +125,9 @@ class ShareCasePage(MultiStepPage, CaseActionPage):
             case "mode":
                 return bool(self._list_kinds_agreed_before())
             case DECISION_STEP.code | INTERPRETATION_STEP.code:
-                return self._is_answer_of_person()
+                return self._may_be_answer_of_person()
             case INTERPRETER_STEP.code:
-                return self._is_answer_of_person() and was_interpreter_used(self.typed)
+                return self._may_be_answer_of_person() and was_interpreter_used(self.typed)
             case "until":
                 return not self.is_refused
         return True
@@ -196,8 +195,9 @@ class ShareCasePage(MultiStepPage, CaseActionPage):
         row = find_refusal_of_sharing(self.case.case_access, body) if body and not self.is_refused else None
         return describe_refusal_of_sharing(row) if row else ""
 
-    def _is_answer_of_person(self) -> bool:
-        return self.typed.get("ground") in (REFUSED, GrantGround.CONSENT)
+    def _may_be_answer_of_person(self) -> bool:
+        """Whether it is their own yes or no; until the ground is answered that is expected, and counted."""
+        return self.typed.get("ground", "") in ("", REFUSED, GrantGround.CONSENT)
 
     def _list_kinds_agreed_before(self) -> frozenset[Kind]:
         """What the person agreed before that this organisation may see, where this is another yes to it."""

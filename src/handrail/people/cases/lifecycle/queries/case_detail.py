@@ -115,6 +115,7 @@ class CaseDetail:
     area: str
     jurisdiction: str
     opened_at: datetime.datetime
+    opened_by_id: int
     closed_at: datetime.datetime | None
     version: int
     phase: str
@@ -298,6 +299,7 @@ def get_case_detail(
         area=case.area.name if case.area else "",
         jurisdiction=case.jurisdiction,
         opened_at=case.opened_at,
+        opened_by_id=case.opened_by_id,
         closed_at=case.closed_at,
         version=case.version,
         phase=case.phase if tells_pathway else "",

@@ -42,7 +42,7 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.access.body_and_colleague_choices import list_colleague_choices
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
-from handrail.platform.reference.choices import list_area_choices
+from handrail.platform.reference.choices import Choices, get_area_code_of_body, list_area_choices
 from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.formatting import format_time
 
@@ -256,19 +256,31 @@ def _get_channels_initial(page: CaseDetail) -> dict[str, Any]:
 
 
 def _get_whereabouts_initial(page: CaseDetail) -> dict[str, Any]:
+    """The area where somebody chose it: each case begins in that of its organisation, which is no answer yet."""
     codes = {name: code for code, name in list_area_choices()}
-    return {"area": codes.get(page.area, ""), "where_now": page.who.where_now if page.who else ""}
+    area, where_now = codes.get(page.area, ""), page.who.where_now if page.who else ""
+    is_chosen = where_now or area != get_area_code_of_body(page.owner_id)
+    return {"area": area if is_chosen else "", "where_now": where_now}
 
 
 def _get_point_of_contact_initial(page: CaseDetail) -> dict[str, Any]:
+    """Who was chosen: each case begins with whoever opened it, which is no answer yet."""
+    is_chosen = page.stand_in or page.contact.user_id != page.opened_by_id
     return {
-        "point_of_contact": str(page.contact.user_id),
+        "point_of_contact": str(page.contact.user_id) if is_chosen else "",
         "stand_in": str(page.stand_in.user_id) if page.stand_in else "",
     }
 
 
 def _get_colleague_form_kwargs(page: CaseDetail) -> dict[str, Any]:
-    return {"colleagues": list_colleague_choices(page.owner_id)}
+    """Whoever is the point of contact now comes first, one key away."""
+    colleagues = list_colleague_choices(page.owner_id)
+    return {"colleagues": _put_first(str(page.contact.user_id), colleagues)}
+
+
+def _put_first(code: str, choices: Choices) -> Choices:
+    """The same choices, the one with this code before the others."""
+    return sorted(choices, key=lambda choice: choice[0] != code)
 
 
 def _get_name_initial_of_saved_case(page: CaseDetail) -> dict[str, Any]:
@@ -280,7 +292,8 @@ def _get_age_initial_of_saved_case(page: CaseDetail) -> dict[str, Any]:
 
 
 def _get_area_form_kwargs(page: CaseDetail) -> dict[str, Any]:
-    return {"areas": list_area_choices()}
+    """The organisation's own area comes first, one key away."""
+    return {"areas": _put_first(get_area_code_of_body(page.owner_id), list_area_choices())}
 
 
 OPENING_QUESTIONS: dict[str, OpeningQuestion] = {
