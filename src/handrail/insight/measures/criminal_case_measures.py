@@ -39,7 +39,7 @@ CRIMINAL_CASES: Final = (
         share_title="Suspects charged",
         of=("suspect_decided",), unit=MeasureUnit.SUSPECTS, public=False, by=(CHARGE_DECISION,),
         share=make_column_in_codes_condition("answer", "charged"), share_words="charged",
-        question="What is decided about suspects? Each is counted once, by the first decision.",
+        question="What is the first decision about each suspect?",
         weak=(BY_NUMBER, OWN_BASE, SEVERAL),
     ),
     Measure(
