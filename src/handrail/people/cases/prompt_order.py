@@ -1,4 +1,4 @@
-"""What comes before all that only has a day: somebody's safety, then duties that law or the counting rules set."""
+"""What comes before all that only has a day: a child, somebody's safety, then duties that law or the counting rules set."""
 
 from enum import IntEnum
 
@@ -14,6 +14,9 @@ ASKED_BY_DANGER = frozenset({"make_safe", "check_safe"})
 """Which of the two is asked tells, after the first weeks, whether danger is open: only to whoever may see that."""
 SAFETY_TAG = ("today", "Urgent: safety")
 """State and words of the tag of the others where they have no day."""
+CHILD_FIRST = frozenset({"social_care"})
+"""For a child without a bed tonight both are asked; one call does both. The council's emergency duty team is told of the
+child and finds the bed: no adult place, and no guess of ours. So the call comes before the search, on every page."""
 DUTIES_IN_LAW = frozenset({"notify", "social_care", "guardian", "refer_child", "record_crime"})
 """Prompts of a duty that law or the counting rules set, dated or not."""
 DUTY_TAG = ("today", "Legal duty")
@@ -24,15 +27,18 @@ class PromptRank(IntEnum):
     """The order of what is to be done, before its day."""
 
     MISSING = 0
-    SAFETY = 1
-    DUTY = 2
-    OTHER = 3
+    CHILD = 1
+    SAFETY = 2
+    DUTY = 3
+    OTHER = 4
 
 
 def get_prompt_rank(code: str) -> PromptRank:
     """Where a prompt comes, by its code. What has no code of a prompt comes by its day."""
     if code in MISSING_NOW:
         return PromptRank.MISSING
+    if code in CHILD_FIRST:
+        return PromptRank.CHILD
     if code in SAFETY_FIRST:
         return PromptRank.SAFETY
     return PromptRank.DUTY if code in DUTIES_IN_LAW else PromptRank.OTHER

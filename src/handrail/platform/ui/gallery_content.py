@@ -159,7 +159,7 @@ def _list_sample_support_periods() -> list[Row]:
 def _list_sample_steps_after_refusal() -> list[Row]:
     return [
         _make_sample_step("Identified", "before", "done", date(2026, 11, 17)),
-        _make_sample_step("Immediate safety", "before", "done", date(2026, 11, 17)),
+        _make_sample_step("Immediate safety", "before", "passed", note="Not recorded"),
         _make_sample_step("NRM explained", "before", "done", date(2026, 11, 18)),
         _make_sample_step("Declined", "outside", "here", date(2026, 11, 19), "19 Nov, may change his mind"),
         _make_sample_step("Local support", "outside", "ahead"),
@@ -396,7 +396,7 @@ def _list_sample_consents() -> list[Row]:
         Row(says="yes", text="Local and national support", note=""),
         Row(says="yes", text="Police: contact and crime only", note="To 26 January"),
         Row(says="no", text="Housing team: said no", note=""),
-        Row(says="ask", text="Immigration adviser: not asked", note=""),
+        Row(says="ask", text="Immigration adviser", note="Has not decided, 24 November"),
         Row(says="ended", text="College: ended on 3 November", note="She asked for it to stop"),
     ]
 
