@@ -1,4 +1,4 @@
-"""What comes before all that only has a day: a child, somebody's safety, then duties that law or the counting rules set."""
+"""What comes before all that only has a day: somebody's safety, a child, then duties in law or the counting rules."""
 
 from enum import IntEnum
 
@@ -15,8 +15,11 @@ ASKED_BY_DANGER = frozenset({"make_safe", "check_safe"})
 SAFETY_TAG = ("today", "Urgent: safety")
 """State and words of the tag of the others where they have no day."""
 CHILD_FIRST = frozenset({"social_care"})
-"""For a child without a bed tonight both are asked; one call does both. The council's emergency duty team is told of the
-child and finds the bed: no adult place, and no guess of ours. So the call comes before the search, on every page."""
+"""A child without a bed tonight needs the call and the bed, and one call does both: the council’s emergency duty team
+is told of the child and finds the bed, so no adult place is looked for. It comes before the search, on every page. Only
+danger now and somebody missing come before it: the age may not have been asked yet, and 999 does not wait."""
+BED_TONIGHT = frozenset({"make_safe"})
+"""The search for a place: after danger, and after the council's call for a child."""
 DUTIES_IN_LAW = frozenset({"notify", "social_care", "guardian", "refer_child", "record_crime"})
 """Prompts of a duty that law or the counting rules set, dated or not."""
 DUTY_TAG = ("today", "Legal duty")
@@ -27,10 +30,11 @@ class PromptRank(IntEnum):
     """The order of what is to be done, before its day."""
 
     MISSING = 0
-    CHILD = 1
-    SAFETY = 2
-    DUTY = 3
-    OTHER = 4
+    SAFETY = 1
+    CHILD = 2
+    BED = 3
+    DUTY = 4
+    OTHER = 5
 
 
 def get_prompt_rank(code: str) -> PromptRank:
@@ -39,6 +43,8 @@ def get_prompt_rank(code: str) -> PromptRank:
         return PromptRank.MISSING
     if code in CHILD_FIRST:
         return PromptRank.CHILD
+    if code in BED_TONIGHT:
+        return PromptRank.BED
     if code in SAFETY_FIRST:
         return PromptRank.SAFETY
     return PromptRank.DUTY if code in DUTIES_IN_LAW else PromptRank.OTHER
