@@ -10,7 +10,10 @@ from django.urls import Resolver404, resolve, reverse
 from playwright.sync_api import Error, Page
 
 from handrail.demo.planned_bodies_and_users import SIGN_INS
+from handrail.people.contacts.models import Absence
+from handrail.people.records.models import Case
 from handrail.platform.access.models import User
+from handrail.platform.access.today import today
 from support.demo_world import small_demo  # noqa: F401
 from support.page_budgets import list_exceeded_budgets, measure_page
 
@@ -46,11 +49,23 @@ def test_each_overview_of_the_demo_is_read_at_a_glance_on_a_desk(small_demo, des
         path for path in {_get_path(link) for link in page.evaluate(LINKS)} if _get_name(path) == "case"
     ]
     assert overviews
+    first, *_ = sorted(overviews)
+    _leave_to_absent_worker(first)
+    assert _is_page(page, first)
+    assert "away until" in page.inner_text("main")
     too_long = []
     for path in sorted(overviews):
         assert _is_page(page, path)
         too_long += list_exceeded_budgets(urlsplit(page.url).path, measure_page(page), on_desk=True)
     assert too_long == []
+
+
+def _leave_to_absent_worker(path: str) -> None:
+    """The point of contact of the case is away, and nobody stands in."""
+    away = Absence.objects.filter(since__lte=today(), until__gte=today()).first()
+    cases = Case.objects.filter(reference=resolve(path).kwargs["reference"])
+    assert away is not None
+    assert cases.update(point_of_contact=away.user_id, stand_in=None) == 1
 
 
 @pytest.mark.parametrize("role", ["duty_lead", "navigator"])

@@ -139,12 +139,20 @@ def test_the_others_stand_where_their_stories_leave_them(today: date) -> None:
         "petra": "after",
         "kwame": "outside",
         "jo": "before",
-        "adaeze": "before",
+        "adaeze": "outside",
     }
     assert (today - _on("sofia", today)["rg_positive"]).days > 365
     assert _due("yusuf", "rg_decision", today) < today
     assert _on("petra", today)["cg_notice_received"] < _on("petra", today)["extension_requested"]
     assert _on("kwame", today)["nrm_consent_declined"] < _on("kwame", today)["duty_to_notify_sent"]
+
+
+@every_day
+def test_the_police_have_still_to_send_the_duty_to_notify_report_about_adaeze(today: date) -> None:
+    adaeze, said = _heroes(today)["adaeze"], _on("adaeze", today)
+    assert adaeze.body == "lincolnshire-police"
+    assert said["nrm_consent_declined"] < today
+    assert "duty_to_notify_sent" not in said
 
 
 @every_day

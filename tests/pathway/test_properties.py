@@ -208,6 +208,22 @@ def test_exactly_one_step_is_here_unless_the_road_has_ended(history: History, on
     assert len(here) == (0 if evaluate_pathway(history, on).stage == "died" else 1)
 
 
+@quickly
+@given(histories, days)
+def test_nothing_behind_the_present_step_is_to_come_and_after_a_death_nothing_is(
+    history: History, on: date
+) -> None:
+    steps = list_map_steps_on_day(history, on)
+    ahead = [n for n, step in enumerate(steps) if step.state in ("next", "ahead")]
+    gone = [n for n, step in enumerate(steps) if step.state in ("here", "passed", "ended")]
+    assert all(n > max(gone, default=-1) for n in ahead)
+    assert all(step.note in ("Not recorded", "Not requested") for step in steps if step.state == "passed")
+    if evaluate_pathway(history, on).stage == "died":
+        assert not ahead
+        assert (steps[-1].code, steps[-1].state) == ("died", "ended")
+        assert [step.code for step in steps if step.state == "ended"] == ["died"]
+
+
 def test_circles_of_corrections_do_no_harm() -> None:
     circle = (
         PathwayEvent("identified", FIRST, id="a", supersedes="b"),
@@ -265,6 +281,7 @@ def test_the_map_the_sentence_and_the_lane_never_contradict_one_another(history:
         assert (step.on is not None) == going_on
         assert step.on is None or (local is not None and step.on == local.since)
         assert (step.state in ("done", "here")) == going_on
+        assert ("offer it again" in step.note) == (local is not None and not going_on)
     if "can ask for reconsideration until" in found.detail:
         asking = [
             run.due for run in found.clocks if run.clock.startswith("reconsider_") and run.is_open and run.due

@@ -61,13 +61,13 @@ def test_a_step_without_a_record_is_not_ticked() -> None:
         "2026-11-11 national_support_started\n", ""
     )
     safe = list_steps_of_taken_route_on_day(history(given), TODAY)[1]
-    assert (safe.code, safe.state, safe.note, safe.on) == ("made_safe", "ahead", "Not recorded", None)
+    assert (safe.code, safe.state, safe.note, safe.on) == ("made_safe", "passed", "Not recorded", None)
 
 
 def test_saying_no_swaps_the_steps_and_a_body_that_the_duty_binds_notifies() -> None:
     assert road("england, adult, with duty_to_notify_body" + NO) == [
         ("found", "done"),
-        ("made_safe", "ahead"),
+        ("made_safe", "passed"),
         ("explained", "done"),
         ("said_no", "done"),
         ("notified", "here"),
@@ -78,7 +78,7 @@ def test_saying_no_swaps_the_steps_and_a_body_that_the_duty_binds_notifies() -> 
 def test_a_no_leads_straight_to_local_support_where_no_duty_binds() -> None:
     assert road("england, adult" + NO) == [
         ("found", "done"),
-        ("made_safe", "ahead"),
+        ("made_safe", "passed"),
         ("explained", "done"),
         ("said_no", "done"),
         ("local_support", "here"),
@@ -109,7 +109,7 @@ def test_a_child_has_social_care_instead_of_consent() -> None:
 
 
 def test_wales_has_the_conference_on_the_way() -> None:
-    assert ("conference", "ahead") in road("wales, adult\n2026-11-02 identified")
+    assert ("conference", "passed") in road("wales, adult\n2026-11-02 identified")
 
 
 @pytest.mark.parametrize(
@@ -163,8 +163,8 @@ GROUNDS = YES + "rg 2025-01-20 positive | recovery 2025-01-20 | "
 
 
 def told(given: str, on: str) -> str:
-    """The road on one line: `-` is ahead, `*` is here; then the day and the note."""
-    mark = {"done": "", "ahead": "- ", "here": "* "}
+    """The road on one line: `-` is ahead, `~` passed, `*` here, `+` the end; then the day and the note."""
+    mark = {"done": "", "passed": "~ ", "ahead": "- ", "here": "* ", "ended": "+ "}
     found = (
         " ".join((mark[step.state] + step.code, str(step.on or ""), step.note)).split()
         for step in list_steps_of_taken_route_on_day(history(given), date.fromisoformat(on))
@@ -194,16 +194,27 @@ def told(given: str, on: str) -> str:
          FIRST + "said_yes 2025-09-01 | referred 2025-09-02 | rg 2025-09-10 negative | * reconsider "
          "| local_support 2025-01-08"),
         (AGAIN + "2025-09-10 rg_positive referral=2", "2025-09-12",
-         FIRST + "said_yes 2025-09-01 | referred 2025-09-02 | rg 2025-09-10 positive | - recovery Not recorded "
+         FIRST + "said_yes 2025-09-01 | referred 2025-09-02 | rg 2025-09-10 positive | ~ recovery Not recorded "
          "| * cg | - moving_on"),
         (REFERRED + "2025-01-10 nrm_withdrawn", "2025-01-11", YES + "left 2025-01-10 | * local_support 2025-01-08"),
         (POSITIVE + "2025-02-03 nrm_withdrawn", "2025-02-04",
          GROUNDS + "left 2025-02-03 | * local_support 2025-01-08"),
+        (REFERRED + "2025-02-01 local_support_ended\n2025-02-02 nrm_withdrawn", "2026-02-04",
+         YES + "left 2025-02-02 | * local_support Ended 1 February 2025; offer it again"),
+        (CG_NEGATIVE + "2025-04-03 local_support_ended", "2025-04-10",
+         GROUNDS + "cg 2025-04-01 negative | * reconsider | - local_support Ended 3 Apr; offer it again"),
+        (POSITIVE + "2025-02-03 died", "2025-02-04", GROUNDS + "+ died 2025-02-03"),
+        (REFERRED + "2025-01-10 nrm_withdrawn\n2025-02-03 died", "2025-02-04",
+         YES + "left 2025-01-10 | local_support 2025-01-08 | + died 2025-02-03"),
+        ("england, adult\n2025-01-05 identified\n2025-01-10 nrm_referred\n2025-02-03 died", "2025-02-04",
+         "found 2025-01-05 | ~ made_safe Not recorded | ~ explained Not recorded | ~ said_yes Not recorded | "
+         "referred 2025-01-10 | + died 2025-02-03"),
+        ("england, adult\n2025-02-03 died", "2025-02-04", "+ died 2025-02-03"),
         (GREW_UP, "2025-03-01",
-         "found 2025-01-05 | - made_safe Not recorded | social_care 2025-01-05 | referred 2025-01-06 | "
+         "found 2025-01-05 | ~ made_safe Not recorded | social_care 2025-01-05 | referred 2025-01-06 | "
          "rg 2025-01-20 positive | recovery 2025-01-20 | eighteen 2025-02-01 | left 2025-02-10 | * local_support"),
         (GREW_UP + "2025-03-02 nrm_undecided", "2025-03-03",
-         "found 2025-01-05 | - made_safe Not recorded | - explained Not recorded | * said_yes | - referred | - rg | "
+         "found 2025-01-05 | ~ made_safe Not recorded | ~ explained Not recorded | * said_yes | - referred | - rg | "
          "- recovery | - cg | - moving_on"),
     ],
 )  # fmt: skip
@@ -242,8 +253,11 @@ def test_on_a_case_only_the_owner_for_that_age_is_named(given: str, recovery: st
     assert owners["recovery_period_30"] == moving_on
 
 
-def test_the_road_of_somebody_who_died_has_no_here() -> None:
-    assert "here" not in dict(road(MAIN + "2026-11-20 died")).values()
+def test_the_road_of_somebody_who_died_ends_with_the_day_in_the_phase_of_the_last_step() -> None:
+    steps = list_steps_of_taken_route_on_day(history(MAIN + "2026-11-20 died"), TODAY)
+    assert {step.state for step in steps} == {"done", "ended"}
+    last = steps[-1]
+    assert (last.name, last.on, last.note, last.phase) == ("Died", date(2026, 11, 20), "", steps[-2].phase)
 
 
 def test_support_runs_beside_the_steps() -> None:

@@ -13,7 +13,10 @@ NO_SETTINGS: Mapping[str, int] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """`facts` are terms that no event tells; `settings` are a body's own lengths by clock."""
+    """`facts` are terms that no event tells; `settings` are a body's own lengths by clock.
+
+    `holder`: the name of the organisation that holds the case, where a sentence may name it.
+    """
 
     jurisdiction: str = "england"
     age: str = ADULT
@@ -21,3 +24,4 @@ class History:
     facts: frozenset[str] = frozenset()
     settings: Mapping[str, int] = field(default_factory=lambda: NO_SETTINGS)
     events: tuple[PathwayEvent, ...] = ()
+    holder: str = ""

@@ -283,6 +283,14 @@ PROMPTS: tuple[PromptRule, ...] = (
         away=True,
     ),
     PromptRule(
+        "social_care",
+        "Refer to children's social care, before anything else",
+        RESPONDER,
+        "For a child, or if you are not sure of their age, go to social care first and then the NRM.",
+        TOOLKIT,
+        _is_social_care_untold,
+    ),
+    PromptRule(
         "make_safe",
         "Make sure they are safe tonight",
         RESPONDER,
@@ -297,14 +305,6 @@ PROMPTS: tuple[PromptRule, ...] = (
         "No place of safety or support is recorded, and it is four weeks since they were identified or found again.",
         "Handrail’s own rule: not set in any guidance seen",
         _is_safety_to_check,
-    ),
-    PromptRule(
-        "social_care",
-        "Refer to children's social care, before anything else",
-        RESPONDER,
-        "For a child, or if you are not sure of their age, go to social care first and then the NRM.",
-        TOOLKIT,
-        _is_social_care_untold,
     ),
     PromptRule(
         "refer_child",

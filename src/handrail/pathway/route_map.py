@@ -135,6 +135,8 @@ def _describe_reached_step(step: PathwayStep) -> str:
     """A step with the day on which it was reached; in brackets where the person is now."""
     if _get_step_state(step) == "here":
         return msg("[{name}: you are here]", name=step.name)
+    if step.state == "passed":
+        return msg("{name} ({note})", name=step.name, note=lower_first(step.note))
     return f"{step.name} ({dates.format_day(step.on)})" if step.on else step.name
 
 

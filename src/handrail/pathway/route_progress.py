@@ -80,7 +80,7 @@ def find_support_start_step(lane: SupportPeriod, steps: Sequence[PathwayStep]) -
     Returns:
         The number of the step, from one.
     """
-    reached = [(n, step) for n, step in enumerate(steps, 1) if step.state != "ahead"]
+    reached = [(n, step) for n, step in enumerate(steps, 1) if step.is_reached]
     last = reached[-1][0] if reached else 1
     first = next((n for n, step in reached if step.on and step.on >= lane.since), last)
     of_phase = [n for n, step in reached if step.phase == lane.phase]

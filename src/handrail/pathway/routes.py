@@ -4,7 +4,7 @@ A route is a beginning and an ending. Other routes swap steps; they never add a 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -67,7 +67,10 @@ class StepRule:
 
 @dataclass(frozen=True, slots=True)
 class PathwayStep:
-    """One step of the road taken: done, here or ahead. One that was passed without a record is `ahead`, and says so."""
+    """One step of the road taken.
+
+    `state`: done, here or ahead; passed where it is behind without a record; ended for the death, the last step.
+    """
 
     code: str
     name: str
@@ -80,6 +83,11 @@ class PathwayStep:
     record: str
     source: str
     confidence: str
+
+    @property
+    def is_reached(self) -> bool:
+        """Whether the person came to it, or it is the one to do."""
+        return self.state not in ("passed", "ahead")
 
     @property
     def sureness(self) -> str:
@@ -303,6 +311,18 @@ STEPS: tuple[StepRule, ...] = (
     ),
 )
 STEPS_BY_CODE: dict[str, StepRule] = {step.code: step for step in STEPS}
+DIED = StepRule(
+    "died",
+    "Died",
+    OUT,
+    ("died",),
+    "Close the case. Tasks and deadlines have ended.",
+    WORKER,
+    NOTHING_NEW,
+    "",
+    "confirmed",
+)
+"""Where a road ends before its end: of no route, and drawn in the phase in which they died."""
 
 # A step with a question mark is shown only where it was reached.
 ADULT_START = ("found", "made_safe", "explained", "said_yes")
@@ -398,7 +418,8 @@ def list_steps_of_taken_route(
         stage: the code of the stage, which says where the person is.
 
     Returns:
-        The steps of the route in order. The one of the stage is “here”; after a death none is.
+        The steps of the route in order. The one of the stage is “here”. After a death none is, and nothing is ahead:
+        the road ends with the day of the death, behind the last step that was reached.
     """
     here = _get_current_step_code(reading, runs, stage)
     rules = [
@@ -411,7 +432,17 @@ def list_steps_of_taken_route(
         if not only_reached or _get_day_step_was_reached(rule, reading, runs)
     ]
     place = next((n for n, rule in enumerate(shown) if rule.code == here), len(shown))  # after a death, none
-    return tuple(_build_step(rule, n, place, reading, runs) for n, rule in enumerate(shown))
+    steps = tuple(_build_step(rule, n, place, reading, runs) for n, rule in enumerate(shown))
+    return _end_road_at_death(steps, reading, runs) if stage == "died" else steps
+
+
+def _end_road_at_death(
+    steps: tuple[PathwayStep, ...], reading: CaseState, runs: Sequence[ClockRun]
+) -> tuple[PathwayStep, ...]:
+    reached = max((n for n, step in enumerate(steps, 1) if step.state == "done"), default=0)
+    phase = steps[reached - 1].phase if reached else reading.phase
+    death = _build_step(DIED, reached, len(steps), reading, runs)
+    return (*steps[:reached], replace(death, phase=phase, state="ended"))
 
 
 def _get_current_step_code(reading: CaseState, runs: Sequence[ClockRun], stage: str) -> str:
@@ -429,14 +460,19 @@ def _build_step(
 ) -> PathwayStep:
     day = _get_day_step_was_reached(rule, reading, runs)
     beside = rule.code == "local_support"  # it runs beside the steps, so it may be done before its turn
-    state = "here" if number == place else "done" if day and (number < place or beside) else "ahead"
-    note = _get_step_note(rule, state, number < place, reading, runs)
+    if number == place:
+        state = "here"
+    elif day and (number < place or beside):
+        state = "done"
+    else:
+        state = "passed" if number < place else "ahead"
+    note = _get_step_note(rule, state, reading, runs)
     return PathwayStep(
         rule.code,
         rule.name,
         rule.phase,
         state,
-        day if state != "ahead" else None,
+        day if state in ("done", "here") else None,
         note,
         rule.duty,
         (rule.who_child if reading.is_child else rule.who_adult) or rule.who,
@@ -493,10 +529,10 @@ def _get_day_of_event(event: PathwayEvent | None) -> date | None:
 DECISION_WORDS: Final = {"positive": msg("positive"), "negative": msg("negative")}
 
 
-def _get_step_note(
-    rule: StepRule, state: str, behind: bool, reading: CaseState, runs: Sequence[ClockRun]
-) -> str:
-    if state == "ahead" and behind:
+def _get_step_note(rule: StepRule, state: str, reading: CaseState, runs: Sequence[ClockRun]) -> str:
+    if rule.code == "local_support" and state != "done":
+        return _describe_ended_local_support(reading)
+    if state == "passed":
         return "Not requested" if rule.code == "reconsider" else "Not recorded"
     if rule.code in ("rg", "cg") and state != "ahead" and reading.referral:
         return DECISION_WORDS.get(reading.referral.says(rule.code), "")
@@ -512,3 +548,14 @@ def _get_step_note(
             else ""
         )
     return ""
+
+
+def _describe_ended_local_support(reading: CaseState) -> str:
+    """As the sentence and the lane have it: what has ended is offered again, and was not always still to come."""
+    period = reading.find_support_period("local_support_started", "local_support_ended")
+    if period is None or period.ended is None:
+        return ""
+    ended = period.ended.at
+    is_this_year = ended.year == reading.day.year
+    day = dates.format_day_and_short_month(ended) if is_this_year else dates.format_day(ended)
+    return msg("Ended {day}; offer it again", day=day)

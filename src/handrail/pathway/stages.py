@@ -9,7 +9,7 @@ from handrail.pathway.case_state import CaseState, NrmReferralAndDecisions, Phas
 from handrail.pathway.events import PathwayEvent
 from handrail.pathway.results import ClockRun
 from handrail.platform.kernel import dates
-from handrail.platform.kernel.messages import join_texts, msg
+from handrail.platform.kernel.messages import UserText, join_texts, msg
 
 AUTHORITY = "Home Office decision maker"
 THE_PERSON = "The person"
@@ -68,7 +68,7 @@ STAGES: tuple[PathwayStage, ...] = (
         "notified",
         RESPONDER,
         "Declined the NRM.",
-        "A police force, council or other body with the duty sends a Duty to Notify report.",
+        "The organisation that holds the case sends a Duty to Notify report.",
     ),
     PathwayStage(
         "notified",
@@ -481,8 +481,11 @@ def _get_referred_headline_and_detail(reading: CaseState, runs: Sequence[ClockRu
 
 
 def _get_declined_headline_and_detail(reading: CaseState, runs: Sequence[ClockRun]) -> tuple[str, str]:
-    stage = STAGES_BY_CODE["declined"]
-    return stage.headline, stage.detail if must_body_notify(reading) else NEED_NOT_NOTIFY
+    stage, holder = STAGES_BY_CODE["declined"], reading.history.holder
+    if not must_body_notify(reading):
+        return stage.headline, NEED_NOT_NOTIFY
+    named = msg("{holder} sends a Duty to Notify report.", holder=UserText(holder))
+    return stage.headline, named if holder else stage.detail
 
 
 class NegativeDecision(NamedTuple):

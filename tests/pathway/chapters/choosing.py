@@ -139,7 +139,7 @@ CHAPTER = Chapter(
             """
             phase outside
             stage declined
-            says A police force, council or other body with the duty sends a Duty to Notify report.
+            says The organisation that holds the case sends a Duty to Notify report.
             waits First responder
             route adult:said_no
             dtn_submission: no due, waiting

@@ -157,7 +157,7 @@ CHAPTER = Chapter(
             NO.replace("england, adult", "england, adult, with duty_to_notify_body"),
             "2025-01-10",
             "headline Declined the NRM.",
-            "detail A police force, council or other body with the duty sends a Duty to Notify report. "
+            "detail The organisation that holds the case sends a Duty to Notify report. "
             "Local support continues.",
             "prompts notify",
             "by notify None",
@@ -196,7 +196,7 @@ CHAPTER = Chapter(
             "2025-01-07",
             "headline A child or possible child has been identified.",
             "detail Next: children's social care first, then the NRM. No consent is needed.",
-            "prompts make_safe social_care refer_child guardian watch_child local_support",
+            "prompts social_care make_safe refer_child guardian watch_child local_support",
             "by watch_child 2025-01-09",
             "questions none",
         ),
@@ -208,7 +208,7 @@ CHAPTER = Chapter(
             "2025-01-20",
             "headline A child or possible child has been identified.",
             "detail Next: children's social care first, then the NRM. No consent is needed.",
-            "prompts make_safe social_care refer_child guardian local_support",
+            "prompts social_care make_safe refer_child guardian local_support",
             "questions none",
         ),
         _stage(

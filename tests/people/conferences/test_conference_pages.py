@@ -6,14 +6,14 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from handrail.people.cases.lifecycle.actions.opening import set_case_area
+from handrail.people.cases.lifecycle.actions.opening import set_age_group, set_case_area
 from handrail.people.conferences.models import ConferenceAction, ConferenceItem
 from handrail.people.conferences.text_choices import (
     ConferenceItemKind,
     ItemDisclosureBasis,
     ItemVisibilityToMember,
 )
-from handrail.people.records.text_choices import ConsentAnswer
+from handrail.people.records.text_choices import Age, ConsentAnswer
 from handrail.platform.access.today import today
 from handrail.platform.audit.models import Record
 from support.cast import sign_in
@@ -158,3 +158,16 @@ def test_where_no_area_holds_conferences_wales_is_told_the_usual_route(cast, tol
     assert "No council area holds conferences here yet" in read_ask_page(cast, told)
     set_case_area(case_id=told.case_id, area_code="W15000002", by=cast.worker.actor)
     assert USUAL_ROUTE in read_ask_page(cast, told)
+
+
+@pytest.mark.parametrize("age", [Age.CHILD, Age.UNSURE])
+def test_of_whoever_may_be_a_child_the_plan_says_why_there_is_no_conference(cast, told, age):
+    client, address = sign_in(Client(), cast.worker), reverse("case_plan", args=[told.reference])
+    asking = f'href="{reverse("ask_conference", args=[told.reference])}"'
+    why = "Conferences are for adults: call children’s social care at the council first."
+    set_age_group(case_id=told.case_id, age=age, by=cast.worker.actor)
+    page = client.get(address).content.decode()
+    assert (asking in page, why in page) == (False, True)
+    set_age_group(case_id=told.case_id, age=Age.ADULT, by=cast.worker.actor)
+    page = client.get(address).content.decode()
+    assert (asking in page, why in page) == (True, False)

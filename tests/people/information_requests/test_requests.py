@@ -314,3 +314,17 @@ def test_a_request_is_bound_to_its_own_case(cast, shared):
     assert make_request().is_about_victim is False
     row = ask(cast, shared)
     assert get_information_request_for_reader(cast.lead.actor, row.pk).row.what.open() == WHAT
+
+
+def test_the_justice_page_offers_to_ask_only_where_there_is_somebody_to_ask(cast, told, signed_in):
+    client, address = signed_in(cast.worker), reverse("case_justice", args=[told.reference])
+    asking = reverse("ask_information", args=[told.reference])
+    page = client.get(address).content.decode()
+    assert asking not in page
+    assert "No organisation on the other side works on this case here." in page
+    assert client.get(asking).status_code == 409
+    share_with_police(cast, told)
+    page = client.get(address).content.decode()
+    assert f'href="{asking}"' in page
+    assert "No organisation on the other side" not in page
+    assert client.get(asking).status_code == 200

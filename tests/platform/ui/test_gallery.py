@@ -35,6 +35,34 @@ def test_no_violation_and_no_sideways_scroll(browser: Browser, live_server: obje
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 
 
+BROKEN_WORDS = """map => {
+  const words = [];
+  for (const part of map.querySelectorAll(".app-step__name, .app-step__note")) {
+    const text = part.firstChild;
+    for (const word of text?.data?.matchAll(/\\S+/g) ?? []) {
+      const range = document.createRange();
+      range.setStart(text, word.index);
+      range.setEnd(text, word.index + word[0].length);
+      if (range.getClientRects().length > 1) words.push(word[0]);
+    }
+    if (part.scrollWidth > part.clientWidth) words.push(part.innerText);
+  }
+  return words;
+}"""
+SIZES = """map => [...map.querySelectorAll(".app-step__name, .app-step__note")]
+  .map(part => parseFloat(getComputedStyle(part).fontSize))"""
+
+
+def test_on_the_longest_road_no_word_of_a_step_is_broken_and_all_are_of_a_readable_size(
+    browser: Browser, live_server: object
+):
+    road = opened(browser, str(live_server), "desk").locator("#longest-road .app-map")
+    assert road.locator(".app-step").count() == 11
+    assert road.evaluate(BROKEN_WORDS) == []
+    assert set(road.evaluate(SIZES)) == {15, 16}
+    assert road.evaluate("map => map.scrollWidth <= map.clientWidth")
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_question_with_all_its_errors_is_clean_by_day_and_by_night(
     browser: Browser, live_server: object, scheme: str

@@ -172,7 +172,7 @@ WAITED_ON = CasePanel(
 STEPS = CasePanel(
     "steps",
     (CaseTab.REFERRAL,),
-    CasePanelPosition.MAIN,
+    CasePanelPosition.OVERVIEW,
     "events/steps_panel.html",
     lambda page: page.parts["standing"],
     Kind.PATHWAY,

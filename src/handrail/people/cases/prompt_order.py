@@ -1,4 +1,4 @@
-"""What comes before all that only has a day: somebody's safety, then duties that law or the counting rules set."""
+"""What comes before all that only has a day: somebody's safety, a child, then duties in law or the counting rules."""
 
 from enum import IntEnum
 
@@ -14,6 +14,12 @@ ASKED_BY_DANGER = frozenset({"make_safe", "check_safe"})
 """Which of the two is asked tells, after the first weeks, whether danger is open: only to whoever may see that."""
 SAFETY_TAG = ("today", "Urgent: safety")
 """State and words of the tag of the others where they have no day."""
+CHILD_FIRST = frozenset({"social_care"})
+"""A child without a bed tonight needs the call and the bed, and one call does both: the council’s emergency duty team
+is told of the child and finds the bed, so no adult place is looked for. It comes before the search, on every page. Only
+danger now and somebody missing come before it: the age may not have been asked yet, and 999 does not wait."""
+BED_TONIGHT = frozenset({"make_safe"})
+"""The search for a place: after danger, and after the council's call for a child."""
 DUTIES_IN_LAW = frozenset({"notify", "social_care", "guardian", "refer_child", "record_crime"})
 """Prompts of a duty that law or the counting rules set, dated or not."""
 DUTY_TAG = ("today", "Legal duty")
@@ -25,14 +31,20 @@ class PromptRank(IntEnum):
 
     MISSING = 0
     SAFETY = 1
-    DUTY = 2
-    OTHER = 3
+    CHILD = 2
+    BED = 3
+    DUTY = 4
+    OTHER = 5
 
 
 def get_prompt_rank(code: str) -> PromptRank:
     """Where a prompt comes, by its code. What has no code of a prompt comes by its day."""
     if code in MISSING_NOW:
         return PromptRank.MISSING
+    if code in CHILD_FIRST:
+        return PromptRank.CHILD
+    if code in BED_TONIGHT:
+        return PromptRank.BED
     if code in SAFETY_FIRST:
         return PromptRank.SAFETY
     return PromptRank.DUTY if code in DUTIES_IN_LAW else PromptRank.OTHER

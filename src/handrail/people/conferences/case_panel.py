@@ -2,7 +2,9 @@
 
 from typing import NamedTuple
 
+from handrail.pathway.history import ADULT
 from handrail.people.cases.panels import THIS_CASE, CasePanel, CasePanelBuildContext, CasePanelPosition
+from handrail.people.conferences.actions.asking import NEVER_A_CHILD
 from handrail.people.conferences.models import Conference, JointVisit
 from handrail.people.conferences.presenters import (
     ConferenceTag,
@@ -22,12 +24,16 @@ HELD, VISITED = "conference", "joint_visit"
 
 
 class ConferencesPanel(NamedTuple):
-    """Conferences with their tags, visits with their result and offers of no need; whether the reader may ask."""
+    """Conferences with their tags, visits with their result and offers of no need; whether the reader may ask.
+
+    `why_not`: why no conference can be asked for, where that is the person’s age.
+    """
 
     rows: list[tuple[Conference, ConferenceTag]]
     visits: list[tuple[JointVisit, str, str]]
     may_ask: bool
     may_ask_for_conference: bool
+    why_not: str
 
 
 def _build_conferences_panel(page: CasePanelBuildContext) -> ConferencesPanel | None:
@@ -35,6 +41,7 @@ def _build_conferences_panel(page: CasePanelBuildContext) -> ConferencesPanel | 
         return None
     rows = list_conferences_of_case(page.access) if page.known.has(HELD) else []
     visits = list_joint_visits_of_case(page.access) if page.known.has(VISITED) else []
+    may_ask, is_adult = page.reading_access.may(Permission.SHARE), page.detail.age == ADULT
     return ConferencesPanel(
         [(row, make_conference_state_tag(row)) for row in rows],
         [
@@ -45,8 +52,9 @@ def _build_conferences_panel(page: CasePanelBuildContext) -> ConferencesPanel | 
             )
             for row in visits
         ],
-        page.reading_access.may(Permission.SHARE),
-        page.reading_access.may(Permission.SHARE) and all(row.has_ended for row in rows),
+        may_ask,
+        may_ask and is_adult and all(row.has_ended for row in rows),
+        NEVER_A_CHILD if may_ask and not is_adult else "",
     )
 
 

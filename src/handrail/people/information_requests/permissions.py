@@ -15,6 +15,10 @@ from handrail.platform.access.today import today
 from handrail.platform.reference.body_kinds import IMMIGRATION_ENFORCEMENT, POLICE_KINDS
 from handrail.platform.reference.models import Body
 
+NOBODY_TO_ASK = (
+    "No organisation on the other side works on this case here. Ask about the person by name "
+    "instead, under Requests for information."
+)
 INVESTIGATING_ROLES: Final = frozenset({Role.OFFICER, Role.LIAISON_OFFICER, Role.DUTY_LEAD})
 """Of a police body, those who may make a victim information request. Ours: which ranks the Code names was not found."""
 

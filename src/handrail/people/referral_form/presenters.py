@@ -99,7 +99,10 @@ class DraftHeaderContext(TypedDict):
 
 
 class FormPanelContext(TypedDict):
-    """The panel of the case page. `live`: what is being prepared; `sent`: the newest referral or report, in words."""
+    """The panel of the case page. `live`: what is being prepared; `sent`: the newest referral or report, in words.
+
+    `must_notify`: the Duty to Notify report is due from the reader's organisation.
+    """
 
     handed: tuple[ReceivedHandoverSummary, ...]
     live: FormDraftSummary | None
@@ -107,6 +110,7 @@ class FormPanelContext(TypedDict):
     may: bool
     made: dict[str, str]
     sent: str
+    must_notify: bool
 
 
 def build_section_task_rows(draft: FormDraftDetail) -> list[FormSectionTaskRow]:
@@ -282,6 +286,8 @@ def build_referral_form_panel(
     case_access: CaseAccess,
     events: Sequence[EventRow] = (),
     known: of_case.CasePartsKnownEmptyOrFetched = of_case.NOTHING,
+    *,
+    must_notify: bool = False,
 ) -> FormPanelContext | None:
     """On the case page: the draft, what was made, what was handed to the reader. Two statements at most.
 
@@ -289,6 +295,7 @@ def build_referral_form_panel(
         case_access: the reader's access to the case.
         events: those of the case, newest first: a form that was sent by any route is named before one is offered.
         known: which parts of the case hold anything.
+        must_notify: whether the rules ask for the Duty to Notify report.
 
     Returns:
         None where the pathway is not open to the reader, or nothing was handed to one of another body.
@@ -300,7 +307,10 @@ def build_referral_form_panel(
         return _make_form_panel_context(handed=handed) if handed else None
     found = list_draft_summaries(case_access, known)
     return _make_form_panel_context(
-        drafts=found, may=case_access.may(Permission.RECORD), sent=_describe_newest_sent_form(events)
+        drafts=found,
+        may=case_access.may(Permission.RECORD),
+        sent=_describe_newest_sent_form(events),
+        must_notify=must_notify,
     )
 
 
@@ -310,6 +320,7 @@ def _make_form_panel_context(
     drafts: Sequence[FormDraftSummary] = (),
     may: bool = False,
     sent: str = "",
+    must_notify: bool = False,
 ) -> FormPanelContext:
     return {
         "handed": handed,
@@ -318,6 +329,7 @@ def _make_form_panel_context(
         "may": may,
         "made": MADE_WORDS,
         "sent": sent,
+        "must_notify": must_notify,
     }
 
 

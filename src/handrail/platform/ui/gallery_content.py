@@ -52,6 +52,7 @@ def get_gallery_content() -> dict[str, object]:
         "steps": _list_sample_steps(),
         "lanes": _list_sample_support_periods(),
         "short_steps": _list_sample_steps_after_refusal(),
+        "longest_steps": _list_sample_steps_of_longest_road(),
         "clocks": _list_sample_clocks(),
         "past_clocks": _list_sample_past_clocks(),
         "needs": _list_sample_needs(),
@@ -159,10 +160,24 @@ def _list_sample_support_periods() -> list[Row]:
 def _list_sample_steps_after_refusal() -> list[Row]:
     return [
         _make_sample_step("Identified", "before", "done", date(2026, 11, 17)),
-        _make_sample_step("Immediate safety", "before", "done", date(2026, 11, 17)),
+        _make_sample_step("Immediate safety", "before", "passed", note="Not recorded"),
         _make_sample_step("NRM explained", "before", "done", date(2026, 11, 18)),
         _make_sample_step("Declined", "outside", "here", date(2026, 11, 19), "19 Nov, may change his mind"),
         _make_sample_step("Local support", "outside", "ahead"),
+    ]
+
+
+def _list_sample_steps_of_longest_road() -> list[Row]:
+    """As many steps as a road has, in a row at 1280 pixels."""
+    passed = ("Identified", "Immediate safety", "Conference", "NRM explained", "Consented")
+    decided = ("Referred", "Reasonable grounds", "Recovery", "Conclusive grounds")
+    return [
+        *(_make_sample_step(name, "before", "done", date(2025, 11, 17)) for name in passed),
+        *(_make_sample_step(name, "during", "done", date(2025, 11, 28), "negative") for name in decided),
+        _make_sample_step("Reconsideration", "after", "here", date(2026, 11, 19)),
+        _make_sample_step(
+            "Local support", "outside", "ahead", note="Ended 23 September 2025; offer it again"
+        ),
     ]
 
 
@@ -396,7 +411,7 @@ def _list_sample_consents() -> list[Row]:
         Row(says="yes", text="Local and national support", note=""),
         Row(says="yes", text="Police: contact and crime only", note="To 26 January"),
         Row(says="no", text="Housing team: said no", note=""),
-        Row(says="ask", text="Immigration adviser: not asked", note=""),
+        Row(says="ask", text="Immigration adviser", note="Has not decided, 24 November"),
         Row(says="ended", text="College: ended on 3 November", note="She asked for it to stop"),
     ]
 

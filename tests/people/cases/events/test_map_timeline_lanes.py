@@ -83,13 +83,13 @@ def test_a_lane_begins_in_the_phase_that_the_timeline_shows_beside_its_event(his
 @given(histories(), moments)
 def test_a_lane_begins_under_a_step_of_its_own_phase(history, on):
     steps = list_map_steps_on_day(history, on)
-    reached = [step for step in steps if step.state != "ahead"]
+    reached = [step for step in steps if step.is_reached]
     for lane in list_support_periods(history, on):
         start = find_support_start_step(lane, steps)
         assert 1 <= start <= len(steps)
         if lane.phase in {step.phase for step in reached}:
             assert steps[start - 1].phase == lane.phase
-            assert steps[start - 1].state != "ahead"
+            assert steps[start - 1].is_reached
 
 
 @quickly

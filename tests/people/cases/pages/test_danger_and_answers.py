@@ -9,11 +9,13 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from handrail.people.cases.consent.actions.consents import ConsentAskingInput, record_nrm_answer
 from handrail.people.cases.events.actions.events import EventInput, record_event
 from handrail.people.cases.lifecycle.actions import opening
 from handrail.people.cases.person import actions
 from handrail.people.records.models import Case, Consent, DangerCheck, Event, SafetyPlan, SafetyPlanReview
 from handrail.people.records.text_choices import (
+    ConsentAnswer,
     ImmediateDangerOrInjuryAnswer,
     RiskFactor,
     SafetyPlanReviewTrigger,
@@ -421,3 +423,35 @@ def test_who_asked_is_told_where_it_was_not_whoever_wrote_it_down(told, client):
     assert send_steps(client, at(told, "answer", "local_support"), asked).status_code == 302
     assert "Asked by Jo Marek, Red Cross, recorded by Wren Ashdown" in text(client.get(at(told, "consents")))
     assert Consent.objects.filter(asker__isnull=False).count() == 1
+
+
+def test_of_a_child_without_a_bed_social_care_comes_before_the_search_on_every_page(cast, told, client):
+    opening.set_age_group(case_id=told.case_id, age="child", by=cast.worker.actor)
+    call, bed = "Refer to children's social care, before anything else", "Make sure they are safe tonight"
+    for name in ("case", "case_plan", "my_day"):
+        page = text(client.get(at(told, name) if name != "my_day" else reverse(name)))
+        assert page.index(call) < page.index(bed)
+    opened = text(client.get(at(told, "opened")))
+    assert opened.index("Refer to children’s social care") < opened.index("Find the child somewhere to sleep")
+
+
+def test_an_undecided_answer_is_read_as_undecided_and_not_as_never_asked(cast, told, client):
+    address = at(told, "case_sharing")
+    asked = ConsentAskingInput(on=timezone.localdate())
+    record_nrm_answer(case_id=told.case_id, said=ConsentAnswer.UNDECIDED, asked=asked, by=cast.worker.actor)
+    page = text(client.get(address))
+    assert 'hidden">Undecided: </span>NRM referral' in page
+    assert "Not asked:" not in page
+
+
+def test_a_step_that_was_passed_without_a_record_is_not_read_as_to_come(cast, told, client):
+    record_event(
+        case_id=told.case_id,
+        happening=EventInput("nrm_explained", timezone.localdate()),
+        by=cast.worker.actor,
+    )
+    steps = text(client.get(at(told, "case_referral"))).partition('class="app-map')[2].split("<li")
+    (safe,) = (step for step in steps if "Immediate safety" in step)
+    assert "app-step--passed" in safe
+    assert "Not recorded" in safe
+    assert "to come" not in safe

@@ -95,3 +95,30 @@ def test_cover_shows_five_cases_of_whoever_is_away_and_one_button_for_all(cast, 
     assert "7 cases, 6 without a stand-in" in away
     assert "Showing the newest 5 of 7 cases." in covered
     assert covered.partition('id="without"')[0].count('<th scope="row"') == 5
+
+
+def test_a_duty_lead_is_asked_for_a_stand_in_in_one_line_where_others_are_told_whom_to_call(
+    cast, told, signed_in
+):
+    days = {"since": today(), "until": today() + timedelta(days=3)}
+    record_absence(Absence(user=cast.worker, **days), by=cast.lead.actor)
+    there, stand_ins = reverse("case", args=[told.reference]), reverse("contacts", args=[told.reference])
+    page = signed_in(cast.lead).get(there).content.decode().partition('id="contact"')[2]
+    line = page.partition("<p>")[2].partition("</p>")[0]
+    assert f"<b>{cast.worker.name}</b>, away until {days['until'].day} " in line
+    assert f'href="{stand_ins}">Name a stand-in</a>' in line
+    assert "Call the duty lead" not in page
+    assert "No stand-in" not in page
+    set_point_of_contact_and_stand_in(
+        case_id=told.case_id,
+        point_of_contact_id=cast.worker.pk,
+        stand_in_id=cast.colleague.pk,
+        by=cast.lead.actor,
+    )
+    record_absence(Absence(user=cast.colleague, **days), by=cast.lead.actor)
+    page = signed_in(cast.lead).get(there).content.decode()
+    assert f"<b>{cast.colleague.name}</b>, stand-in, also away" in page
+    set_point_of_contact_and_stand_in(
+        case_id=told.case_id, point_of_contact_id=cast.worker.pk, stand_in_id=None, by=cast.lead.actor
+    )
+    assert "Call the duty lead first." in signed_in(cast.worker).get(there).content.decode()

@@ -356,12 +356,30 @@ def test_the_case_page_says_first_what_was_sent_and_offers_another_form_in_weake
             case_id=case.case_id, happening=EventInput(event, ago(2)), by=cast.officer.actor
         )
         page = text(client.get(address))
-        assert f"{says} Prepare another referral or report" in page
+        assert page.index(says) < page.index("Prepare another referral or report")
         assert "Prepare the referral or the report" not in page
         events.take_back_event(
             case_id=case.case_id, event_id=done.event_id, because="x", by=cast.officer.actor
         )
-        assert "Prepare the referral or the report" in text(client.get(address))
+        open_again = {
+            "nrm_referred": "Prepare the referral or the report",
+            "duty_to_notify_sent": "Write the Duty to Notify report",
+        }
+        assert open_again[event] in text(client.get(address))
+
+
+def test_while_the_duty_to_notify_is_open_the_referral_page_leads_to_the_short_report_and_names_the_holder(
+    cast, signed_in
+):
+    case = tell(cast.officer.actor)
+    client, address = signed_in(cast.officer), reverse("case_referral", args=[case.reference])
+    short = f'<a class="govuk-link app-strong" href="{reverse("notify", args=[case.reference])}">'
+    assert short not in client.get(address).content.decode()
+    answered(case.case_id, cast.officer, ConsentAnswer.NO)
+    page = client.get(address)
+    assert f"{short}Write the Duty to Notify report</a>" in page.content.decode()
+    assert reverse("nrm_form", args=[case.reference]) not in page.content.decode()
+    assert "Lincolnshire Police sends a Duty to Notify report." in text(page)
 
 
 def test_the_case_page_leads_to_the_form(client, forms, cast, signed_in):

@@ -52,6 +52,7 @@ def build_pathway_history_of_case(
         facts=get_clock_start_facts_of_case(case, consents),
         settings=get_own_clock_lengths_of_body_by_code(case.owner_id) if settings is None else settings,
         events=tuple(to_pathway_event(event) for event in events),
+        holder=case.owner.name,
     )
 
 

@@ -32,11 +32,12 @@ SOON_PERIOD = datetime.timedelta(days=28)
 
 @dataclass(frozen=True, slots=True)
 class ColleagueToRingFirst:
-    """Who is rung first while the point of contact is away, and why; `nobody` where nobody stands in."""
+    """Who is rung first while the point of contact is away until a day, and why; `nobody` where nobody stands in."""
 
     name: str
     phone: str
     why: str
+    until: str
     stands_in: bool
     nobody: bool
 

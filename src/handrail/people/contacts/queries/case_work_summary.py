@@ -59,16 +59,17 @@ def _make_colleague_to_ring_first(head: SqlRow) -> ColleagueToRingFirst:
     why = msg("{name} is away until {until}", name=head.b, until=until)
     if head.c is None:
         return ColleagueToRingFirst(
-            "the duty lead", "", msg("{why}, with no stand-in", why=why), stands_in=False, nobody=True
+            "the duty lead", "", msg("{why}, with no stand-in", why=why), until, stands_in=False, nobody=True
         )
     if head.flag:
         return ColleagueToRingFirst(
             "the duty lead",
             "",
             msg("{why}, and so is {name}", why=why, name=head.c),
+            until,
             stands_in=False,
             nobody=True,
         )
     return ColleagueToRingFirst(
-        head.c, head.d, msg("{why}; {name} is the stand-in", why=why, name=head.c), True, nobody=False
+        head.c, head.d, msg("{why}; {name} is the stand-in", why=why, name=head.c), until, True, nobody=False
     )

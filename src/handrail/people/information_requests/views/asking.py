@@ -10,6 +10,7 @@ from handrail.people.information_requests.forms import InformationRequestForm, V
 from handrail.people.information_requests.models import InformationRequest
 from handrail.people.information_requests.models.asked_fields import AskedAcrossWall
 from handrail.people.information_requests.permissions import (
+    NOBODY_TO_ASK,
     list_bodies_that_can_be_asked,
     require_may_ask_other_side_about_case,
 )
@@ -20,10 +21,6 @@ from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
 
-NOBODY_TO_ASK = (
-    "No organisation on the other side works on this case here. Ask about the person by name "
-    "instead, under Requests for information."
-)
 LEAD_OF_SUPPORT = (
     "They see what you ask, and nothing else about the case. The person is told what was asked and given."
 )
