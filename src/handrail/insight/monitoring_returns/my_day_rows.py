@@ -35,9 +35,7 @@ class RequestedCountDayRowProvider(MyDayRowProvider):
     def build_filtered_branch_sql(self, actor: Actor) -> tuple[str, dict[str, object]] | None:
         if not actor.may(Permission.DISCLOSE_COUNTS):
             return None
-        given = (
-            f"SELECT 1 FROM {quote_table_name(ExactCountDisclosure)} e WHERE e.of_id = r.id AND e.line_id = l.id"
-        )
+        given = f"SELECT 1 FROM {quote_table_name(ExactCountDisclosure)} e WHERE e.of_id = r.id AND e.line_id = l.id"
         rows = (
             f"FROM {quote_table_name(MonitoringLine)} l "
             f"JOIN {quote_table_name(MonitoringTemplate)} t ON t.id = l.template_id "

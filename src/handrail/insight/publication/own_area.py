@@ -3,8 +3,15 @@
 from collections.abc import Sequence
 
 from handrail.directory.housing.queries.bodies import get_area_code_of_body
-from handrail.insight.publication.queries import list_areas_of_figures
+from handrail.insight.publication.queries import COUNTRY, COUNTRY_NAME, list_areas_of_figures
 from handrail.platform.access.actor import Actor
+from handrail.platform.reference.models import Body
+
+
+def get_own_area_of_figures(actor: Actor) -> tuple[str, str]:
+    """Code and name of the reader's own area; of the country where their organisation has none. One statement."""
+    code, name = Body.objects.values_list("area_id", "area__name").get(pk=actor.body_id)
+    return (code, name) if code else (COUNTRY, COUNTRY_NAME)
 
 
 def resolve_area_of_figures(actor: Actor, asked: str) -> tuple[tuple[str, str], Sequence[tuple[str, str]]]:

@@ -109,5 +109,6 @@ def _make_row_of_moment(sort: str, title: str, line: SqlRow) -> MyDayRow:
 
 
 def _get_moment(row: MyDayRow) -> datetime.datetime:
-    assert row.due_on and row.due_time, "made of a moment"
+    assert row.due_on
+    assert row.due_time
     return make_london_time(row.due_on, row.due_time)

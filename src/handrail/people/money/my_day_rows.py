@@ -1,4 +1,4 @@
-"""On My day of whoever decides on money: requests to approve, money to review that was spent first, receipts to check."""
+"""On My day of whoever decides on money: requests to approve, money spent first to review, receipts to check."""
 
 from collections.abc import Iterable, Mapping
 
@@ -28,6 +28,7 @@ from handrail.people.records.sql_union import (
     SqlRow,
     build_branch_select_sql,
     embed_queryset_sql,
+    join_branches_sql,
     quote_table_name,
     wrap_limited_branch_sql,
 )
@@ -59,12 +60,21 @@ class FundRequestDayRowProvider(MyDayRowProvider):
                 f"WHERE r.id IN ({wanted}) ORDER BY r.review_due, r.id LIMIT {MOST_PER_SORT}"
             )
             columns = {
-                **{"case_id": "r.case_id", "pk": "r.id", "number": "r.pence", "a": "r.item", "b": "u.name"},
-                **{"c": f"'{tab.value}'", "d": "c.reference", "flag": "c.closed_at IS NULL"},
-                **{"day": "r.review_due", "moment": "r.asked_at"},
+                "case_id": "r.case_id",
+                "pk": "r.id",
+                "number": "r.pence",
+                "a": "r.item",
+                "b": "u.name",
             }
-            branches.append(wrap_limited_branch_sql(build_branch_select_sql(self.sort, rows, **columns)))
-        return (" UNION ALL ".join(branches), values) if branches else None
+            columns |= {
+                "c": f"'{tab.value}'",
+                "d": "c.reference",
+                "day": "r.review_due",
+                "moment": "r.asked_at",
+            }
+            branch = build_branch_select_sql(self.sort, rows, flag="c.closed_at IS NULL", **columns)
+            branches.append(wrap_limited_branch_sql(branch))
+        return (join_branches_sql(branches), values) if branches else None
 
     def make_candidates(self, actor: Actor, lines: Mapping[str, list[SqlRow]]) -> Iterable[DayRowCandidate]:
         for line in lines.get(self.sort, []):

@@ -109,7 +109,11 @@ class RecordUnusualUseDecisionPage(ActionPage):
         asked = {"list": shown, "person": self.finding.worker_id, "since": day, "until": day}
         query = urlencode(asked)
         links = [(one, f"{reverse('case_looks', args=[one])}?{query}") for one in cases[:MOST_CASES]]
-        return {"cases": links[:MOST_CASES_OPEN], "folded": links[MOST_CASES_OPEN:], "more": max(0, len(cases) - MOST_CASES)}
+        return {
+            "cases": links[:MOST_CASES_OPEN],
+            "folded": links[MOST_CASES_OPEN:],
+            "more": max(0, len(cases) - MOST_CASES),
+        }
 
     def perform(self, form: UnusualUseDecisionForm) -> str:
         record_unusual_use_decision(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
