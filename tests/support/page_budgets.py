@@ -37,6 +37,9 @@ ALL_ROWS = "each row stands there once, so that none is overlooked; stacked on a
 DESK_ROWS: dict[str, PageSize] = {
     "case": PageSize(height=1_600, links=40, buttons=2, words=700),
     "my_day": PageSize(height=3_700, links=60, buttons=1, words=700),
+    "area_home": PageSize(
+        height=3_200, links=60, buttons=1, words=700
+    ),  # all that is late or due today, each with its act
     "record": PageSize(height=1_220, links=12, buttons=1, words=200),
     "place_tonight": PageSize(height=2_900, links=15, buttons=1, words=650),
     "cases": PageSize(height=2_900, links=40, buttons=1, words=700),  # 25 rows
@@ -57,7 +60,7 @@ EXCEPTIONS: dict[str, tuple[PageSize, str]] = {
     "pathway_map": (PageSize(9_000, 40, 2, 1_200), DOCUMENT),
     "case_whole_file": (PageSize(11_000, 90, 2, 1_900), DOCUMENT),
     "case_sheet": (PageSize(3_800, 40, 2, 700), DOCUMENT),
-    **dict.fromkeys(("published_needs", "publish_needs"), (PageSize(4_800, 40, 2, 900), DOCUMENT)),
+    **dict.fromkeys(("published_needs", "publish_needs"), (PageSize(5_400, 40, 2, 1_300), DOCUMENT)),
     "pack": (PageSize(9_700, 40, 2, 1_600), DOCUMENT),
     **dict.fromkeys(("call", "nrm_handed"), (PageSize(3_500, 40, 2, 700), DOCUMENT)),
     "nrm_print": (PageSize(3_300, 40, 2, 700), DOCUMENT),
@@ -87,7 +90,7 @@ EXCEPTIONS: dict[str, tuple[PageSize, str]] = {
         ),
         (PageSize(4_900, 40, 2, 700), FORM),
     ),
-    **dict.fromkeys(("add_fund", "change_terms"), (PageSize(6_500, 40, 2, 700), FORM)),
+    **dict.fromkeys(("add_fund", "change_terms"), (PageSize(6_800, 40, 2, 700), FORM)),
     "report_section": (PageSize(3_300, 40, 2, 700), FORM),
     **dict.fromkeys(
         ("report_figure_add", "return_figure_add", "take_needs_figure"),
@@ -118,6 +121,10 @@ EXCEPTIONS: dict[str, tuple[PageSize, str]] = {
     "cases": (PageSize(3_100, 40, 2, 700), "25 cases, each with its stage and what is due next"),
     "conference_disclosures": (PageSize(3_100, 40, 2, 700), ALL_ROWS),
     "gaps": (PageSize(3_200, 40, 2, 700), "each kind of need once; stacked on a phone"),
+    "published_spending": (
+        PageSize(4_800, 60, 2, 1_100),
+        "each body that publishes once, with each of its files",
+    ),
     "my_places": (PageSize(3_100, 40, 2, 700), ALL_ROWS),
     "support_plan": (
         PageSize(3_300, 60, 2, 700),
