@@ -48,7 +48,7 @@ def test_empty_lists_say_what_comes_next(cast, desk):
         LISTS,
         (
             "No recommendations for your organisation yet.",
-            "No one is asking your organisation for updates.",
+            "No one has requested updates from your organisation.",
             "No requests yet.",
         ),
         strict=True,

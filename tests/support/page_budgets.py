@@ -36,10 +36,9 @@ FORM = "one record on one page, saved whole; cut into steps it would be saved ha
 ALL_ROWS = "each row stands there once, so that none is overlooked; stacked on a phone"
 DESK_ROWS: dict[str, PageSize] = {
     "case": PageSize(height=1_600, links=40, buttons=2, words=700),
-    "my_day": PageSize(height=3_700, links=60, buttons=1, words=700),
-    "area_home": PageSize(
-        height=3_200, links=60, buttons=1, words=700
-    ),  # all that is late or due today, each with its act
+    "my_day": PageSize(height=3_700, links=50, buttons=1, words=700),
+    # What is late or due today, each with its act.
+    "area_home": PageSize(height=3_200, links=60, buttons=1, words=700),
     "record": PageSize(height=1_220, links=12, buttons=1, words=200),
     "place_tonight": PageSize(height=2_900, links=15, buttons=1, words=650),
     "cases": PageSize(height=2_900, links=40, buttons=1, words=700),  # 25 rows

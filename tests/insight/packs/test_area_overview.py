@@ -68,7 +68,7 @@ def test_with_few_people_tile_line_and_table_say_a_part_of_a_whole(cast, three_y
     assert (reached.value, reached.base) == ("10", "of 15")
     assert reached.means == "People who reached a safe place within a day"
     assert (found.heads[3], found.rows[0][1][2], found.rows[1][1][2]) == (
-        "A safe place within a day, on the day they were identified or the day after",
+        "A safe place within a day",
         "10 of 15",
         "15 of 15",
     )

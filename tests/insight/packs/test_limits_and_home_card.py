@@ -41,10 +41,10 @@ def test_limits_begin_again_with_a_reason_that_the_next_pack_prints(cast, packs,
     assert "Choose a period" in client.post(address, {"limits_why": WHY}, follow=True).content.decode()
     version = PackSeries.objects.get(pk=packs["series"]).version
     said = {"period": "2025-03", "limits_why": WHY, "seen": version}
-    assert "Limits restarted." in client.post(address, said, follow=True).content.decode()
+    assert "Usual range restarted." in client.post(address, said, follow=True).content.decode()
     draft = words_of(client.get(reverse("pack", args=[packs["draft"]])).content.decode())
-    assert f"Limits restart from March 2025. {WHY}" in draft
-    assert "the first twelve periods of the chart lay, from March 2025;" in draft
+    assert f"The usual range restarts from March 2025. {WHY}" in draft
+    assert "worked out from the first twelve periods from March 2025;" in draft
     assert WHY not in client.get(reverse("pack", args=[packs["signed"]])).content.decode()
 
 
@@ -70,10 +70,10 @@ def test_the_home_says_who_writes_comments_signs_and_reads(cast, packs):
         return [(row.button, row.is_ours) for row in found if row.status == "Draft"]
 
     assert rows(cast.commissioner) == [("Write pack", True)]
-    assert rows(cast.force_lead) == [("Comment", True)]
-    assert rows(cast.signatory) == [("Sign", True)]
+    assert rows(cast.force_lead) == [("Comment on measures", True)]
+    assert rows(cast.signatory) == [("Sign pack", True)]
     assert rows(cast.board) == rows(cast.neighbour) == []
     BoardPack.objects.filter(state="signed").update(board_on=timezone.localdate())
     reader = HomePageViewer(cast.board.actor, frozenset({cast.board.body_id}), timezone.now())
     found = PACKS_CARD.list_rows(reader).make_rows()
-    assert [(row.button, row.is_ours) for row in found] == [("Read", True)]
+    assert [(row.button, row.is_ours) for row in found] == [("Read pack", True)]

@@ -88,7 +88,7 @@ def test_until_they_agree_my_day_says_the_default_and_the_officer_waits_for_no_o
     waiting, officer = "Police to give the victim their next update", sign_in(Client(), cast.officer)
     shown = words_of(officer.get(reverse("my_day")).content.decode())
     due = format_day_omitting_current_year(ago(12))  # 40 days ago and 28 more
-    assert "Not agreed yet Ask how often they want to hear about the case" in shown
+    assert "Not agreed Ask how often they want to hear about the case" in shown
     assert f"By default, every 28 days. An update was due by {due}." in shown
     assert waiting not in shown
     contact(cast, ours)

@@ -44,6 +44,12 @@ def test_gaps_in_cover_before_them_take_the_place_of_as_many_rows():
     assert list_shown_todo_row_indexes([row()] * 20, gaps=3) == [*range(7)]
 
 
+@pytest.mark.parametrize("code", ["make_safe", "notify"])
+def test_gaps_in_cover_never_take_the_place_of_danger_or_of_a_duty(code):
+    rows = [*[row(-1)] * 8, MyDayRow("due", "", code=code), *[row(-1)] * 30]
+    assert list_shown_todo_row_indexes(rows, gaps=3) == [*range(7), 8]
+
+
 def test_of_what_is_waited_on_the_first_are_shown():
     assert list_shown_waiting_row_indexes(9) == [*range(3)]
 

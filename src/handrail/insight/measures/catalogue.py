@@ -315,7 +315,8 @@ JUSTICE: Final = (
     ),
     Measure(
         key="conferences-in-time", name="Case conferences within 48 hours", group=MeasureGroup.JUSTICE,
-        title="People who had a case conference", share_title="People with a case conference within 48 hours",
+        title="People with a known wait for a case conference",
+        share_title="People with a case conference within 48 hours",
         of=("conference_held",), where=make_wait_known_condition(), share=make_waited_at_most_condition(2),
         share_words="within 2 days of the later of identified and agreed", has_direction="up",
         question="How many conferences were held in time?",

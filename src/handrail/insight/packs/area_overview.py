@@ -166,7 +166,10 @@ def _make_overview_table(
 
 
 def _make_overview_head(words: MeasureDefinitionWords) -> str:
-    return msg("{name}, {unit}", name=words["name"], unit=words.get("share", words["unit"]))
+    """“People identified, people”; of a share its name alone, which says what its cells count."""
+    return (
+        words["name"] if "share" in words else msg("{name}, {unit}", name=words["name"], unit=words["unit"])
+    )
 
 
 def _make_overview_cell(pair: TotalAndShareFigures, *, is_part: bool) -> str:

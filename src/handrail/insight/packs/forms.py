@@ -151,8 +151,8 @@ class RestartControlLimitsForm(RecordForm):
 
     needed = ("limits_why",)
     period = forms.ChoiceField(
-        label="First period of the new limits",
-        help_text="Limits need twelve periods. Until then, charts have none.",
+        label="First period of the new range",
+        help_text="The range needs twelve periods. Until then, charts have none.",
         error_messages={"required": "Choose a period"},
     )
     field_order = ["period", "limits_why", "seen"]

@@ -73,7 +73,7 @@ class PackSeries(Versioned):
     measures = models.JSONField(default=list)  # keys, in the order of the pack
     limits_from = models.CharField(max_length=7)  # the first period whose figures make the limits of charts
     limits_why = LongTextField(
-        "Why the limits restart",
+        "Why the range restarts",
         max_length=500,
         rows=3,
         blank=True,

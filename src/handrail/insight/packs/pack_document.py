@@ -198,7 +198,7 @@ def _iterate_limits_reason_blocks(pack: BoardPack) -> Iterator[Block]:
         first = format_period(series.limits_from)
         yield Paragraph(
             make_runs(
-                TextRun(msg("Limits restart from {first}.", first=first), TextStyle.STRONG),
+                TextRun(msg("The usual range restarts from {first}.", first=first), TextStyle.STRONG),
                 f" {series.limits_why}",
             )
         )

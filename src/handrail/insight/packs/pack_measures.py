@@ -157,7 +157,7 @@ def _make_figure_paragraph(
     long_ago = shift_period(pack.period, -PERIODS_A_YEAR[get_period_kind(pack.period)])
     before = _make_published_count_or_none(key, earlier, words, figures)
     year_ago = _make_published_count_or_none(key, long_ago, words, figures)
-    people = msg(
+    people: str = msg(
         "{people} {unit} in {period}.", people=f"{now.people:,}", unit=words["unit"], period=now.period
     )
     earlier_figures = ((format_period(earlier), before), (format_period(long_ago), year_ago))

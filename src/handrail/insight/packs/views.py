@@ -407,12 +407,15 @@ class OrderPackMeasuresPage(PackSeriesActionPage):
 class RestartControlLimitsPage(PackSeriesActionPage):
     """Begin the limits of the charts again, with a reason."""
 
-    title, button, form_class = "Restart the limits", "Start again", RestartControlLimitsForm
+    title, button, form_class = "Restart the usual range", "Restart", RestartControlLimitsForm
 
     @property
     def lead(self) -> str:
         first = format_period(self.series.limits_from)
-        return msg("Limits start from {first}. Only do this if something changed permanently.", first=first)
+        return msg(
+            "The usual range starts from {first}. Only restart it if something changed permanently.",
+            first=first,
+        )
 
     def get_form_kwargs(self) -> dict[str, Any]:
         published = list_published_periods(self.series.period_kind)
@@ -425,7 +428,7 @@ class RestartControlLimitsPage(PackSeriesActionPage):
     def perform(self, form: RestartControlLimitsForm) -> str:
         said = form.cleaned_data
         series_actions.restart_control_limits(form.instance, said["period"], seen=said["seen"], by=self.actor)
-        return "Limits restarted. Drafts show it now; signed packs do not change."
+        return "Usual range restarted. Drafts show it now; signed packs do not change."
 
 
 class CreateNextPackPage(PackSeriesActionPage):

@@ -211,7 +211,7 @@ def present_group_comparison(figures: TakeUpFigures, groups: ComparedGroups) -> 
     return GroupComparisonAnswer(
         title,
         _format_group_difference(first, second, names[0]),
-        "Quote this range: it is of everyone referred. Each range below is of those at the step before.",
+        "Quote this range: it is of everyone referred. Each range below is of people from the previous step.",
         _draw_take_up_share(first),
         _draw_take_up_share(second),
         *said,

@@ -45,7 +45,7 @@ class JusticeContactDayRowProvider(MyDayRowProvider):
     """People of the reader's cases who are to be reached about the criminal case."""
 
     sort, act = JUSTICE_CONTACT, ("Record", "record_justice_contact")
-    undated_tag = ("soon", "Not agreed yet")
+    undated_tag = ("soon", "Not agreed")
 
     def get_branches(self, reader: DayRowViewer) -> Iterable[str]:
         if Permission.KEEP_CONTRACT not in reader.permissions:
@@ -143,7 +143,11 @@ class VictimContractQuestionsDayRowProvider(MyDayRowProvider):
             yield DayRowCandidate(line.case_id, Kind.PATHWAY, row)
 
     def describe(self, row: MyDayRow) -> str:
-        return msg("{questions} to answer; this is the day of the first.", questions=row.why)
+        return msg(
+            "{questions} to answer. First due: {day}.",
+            questions=row.why,
+            day=formatting.format_day_omitting_current_year(row.due_on),
+        )
 
 
 def _list_due_days_already_shown_by_pathway(

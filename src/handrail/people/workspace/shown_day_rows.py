@@ -42,12 +42,13 @@ def list_shown_todo_row_indexes(rows: Sequence[MyDayRow], *, gaps: int = 0) -> l
 
     Args:
         rows: in the order of their urgency.
-        gaps: how many gaps in cover stand before them; so many fewer are shown.
+        gaps: how many gaps in cover stand before them; so many fewer are shown, but none of danger or of a duty.
     """
     tomorrow = today() + datetime.timedelta(days=1)
     pressing = [n for n, row in enumerate(rows) if is_row_urgent(row, tomorrow)]
     answers = [n for n in pressing if rows[n].due_on is None and get_day_row_provider(rows[n]).awaits_answer]
     shown = {*pressing[: MOST_URGENT_SHOWN - gaps], *(n for n in pressing if rows[n].sort == "place")}
+    shown |= {n for n in pressing[:MOST_URGENT_SHOWN] if rows[n].code in SAFETY_FIRST | DUTIES_IN_LAW}
     shown |= {*answers[:ANSWERS_SHOWN]}
     shown.update(_iterate_row_indexes_up_to_least_shown(len(rows), shown, LEAST_SHOWN - gaps))
     return _list_all_indexes_if_few_left_out(sorted(shown), len(rows))

@@ -149,7 +149,7 @@ HELP: Final = {
         (
             "For you lists what to decide, answer or sign.",
             "Figures are rounded before they are published. Each has its definition beside it.",
-            "Under Commissioning you find funds, contracts and unmet need.",
+            "Under Commissioning you find funds and contracts. Unmet need is under Figures.",
         ),
         FOR_YOU,
         (Role.SIGNATORY, Role.ADMINISTRATOR),

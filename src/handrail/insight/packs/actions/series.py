@@ -97,9 +97,11 @@ def restart_control_limits(series: PackSeries, period: str, *, seen: int, by: Ac
     """
     before = lock_and_authorise_pack_series(series.pk, by).limits_from
     if not series.limits_why.strip():
-        raise ValidationError({"limits_why": "Enter why the limits restart"})
+        raise ValidationError({"limits_why": "Enter why the range restarts"})
     if period <= before or period not in list_published_periods(series.period_kind):
-        raise ActionNotPossibleError("Choose a published period later than the one limits start from now.")
+        raise ActionNotPossibleError(
+            "Choose a published period later than the one the range starts from now."
+        )
     series.limits_from = period
     series.save_by(by, seen=seen)
     why = f"{series.title}: {before} to {period}"

@@ -19,9 +19,9 @@ HOME_EVENTS: Final = AWAY | BACK | {event for events in HOUSES.values() for even
 class HomeEvent(NamedTuple):
     """One of HOME_EVENTS that nobody has corrected or taken back."""
 
+    event: str
     at: datetime.date
     recorded_at: datetime.datetime
-    event: str
 
 
 def find_day_they_moved_in(
@@ -37,7 +37,7 @@ def find_day_they_moved_in(
     Returns:
         None where no event says so, or a later one says that they are away.
     """
-    told = sorted(events)
+    told = _sort_by_day(events)
     moves = [place for place, one in enumerate(told) if one.event in HOUSES.get(kind, ())]
     if not moves:
         return None
@@ -50,11 +50,16 @@ def find_day_they_moved_in(
 
 def has_left_since(day: datetime.date, events: Iterable[HomeEvent]) -> bool:
     """Whether the last that is known of where they live, from a day on, is that they are away."""
-    told = [one for one in sorted(events) if one.at >= day]
+    told = [one for one in _sort_by_day(events) if one.at >= day]
     return bool(told) and told[-1].event in AWAY
 
 
 def find_day_they_were_gone(events: Iterable[HomeEvent]) -> datetime.date | None:
     """Since when they are missing, detained, abroad or dead; None for who is not."""
-    told = [one for one in sorted(events) if one.event in GONE | BACK]
+    told = [one for one in _sort_by_day(events) if one.event in GONE | BACK]
     return told[-1].at if told and told[-1].event in GONE else None
+
+
+def _sort_by_day(events: Iterable[HomeEvent]) -> list[HomeEvent]:
+    """Those of one moment stay in their order."""
+    return sorted(events, key=lambda one: (one.at, one.recorded_at))

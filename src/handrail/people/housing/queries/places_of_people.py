@@ -159,8 +159,8 @@ def build_place_facts(
         (line.case_id, line.moment, line.end) for line in lines.get("watch", ())
     )
     moves: dict[UUID, list[HomeEvent]] = {}
-    for line in lines.get("move", ()):
-        moves.setdefault(line.case_id, []).append(HomeEvent(line.day, line.moment, EVENT.decode(line.a)))
+    for line in sorted(lines.get("move", ()), key=lambda row: row.pk):
+        moves.setdefault(line.case_id, []).append(HomeEvent(EVENT.decode(line.a), line.day, line.moment))
     return PlaceFacts(
         needs=needs,
         searches=searches,

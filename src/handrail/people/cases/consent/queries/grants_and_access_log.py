@@ -88,7 +88,11 @@ def _make_grant_row(row: Grant, keeps_contact: bool) -> CaseGrantRow:
 
 
 def list_recent_case_access(case_id: UUID) -> tuple[AuditTrailRow, ...]:
-    """The newest looks at the case. They are not counted: that would read all of a trail that only grows."""
+    """The newest looks at the case. They are not counted: that would read all of a trail that only grows.
+
+    Returns:
+        At most 60, newest first, two refused ones among them at most.
+    """
     return tuple(list_newest_records_limiting_refusals(case_id, 60, refusals=2))
 
 

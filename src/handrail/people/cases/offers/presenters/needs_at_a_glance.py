@@ -82,7 +82,7 @@ def _find_day_they_moved_in(offer: OfferRow, events: Sequence[EventRow]) -> date
     """Since when they live in what was offered; None where they do not, or no event says so."""
     if offer.answer != OfferAnswer.ACCEPTED:
         return None
-    told = (HomeEvent(one.at, one.recorded_at, one.event) for one in events if not one.struck)
+    told = (HomeEvent(one.event, one.at, one.recorded_at) for one in events if not one.struck)
     return find_day_they_moved_in(offer.kind, offer.answered_on or offer.offered_on, told)
 
 

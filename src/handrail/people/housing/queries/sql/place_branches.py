@@ -77,6 +77,7 @@ def build_moves_branch_sql() -> str:
         f"AND e.event IN {build_code_list_sql(codes)} "
         f"AND NOT EXISTS (SELECT 1 FROM {events} c WHERE c.supersedes_id = e.id)",
         case_id="e.case_id",
+        pk="e.id",
         a="e.event",
         day="e.at",
         moment="e.recorded_at",
