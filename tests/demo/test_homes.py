@@ -1,4 +1,4 @@
-"""Every number of things to do that a role sees on a page of the demo has its row on that role's home."""
+"""Every number of things to do that a duty lead sees on a page of the demo has its row on their home."""
 
 import re
 
@@ -11,13 +11,10 @@ from support.demo_world import small_demo  # noqa: F401
 
 pytestmark = [pytest.mark.one_engine, pytest.mark.django_db(databases=["default", "keys"])]
 
-MONEY = (
+OF_LEAD = (
     ("money", r"To approve \((\d+)", "Approve £"),
     ("money", r"To review \((\d+)", "Review £"),
     ("money", r"Receipts to check \((\d+)", "Check the receipt: £"),
-)
-OF_LEAD = (
-    *MONEY,
     ("deployment_board", r"(\d+) open ", "Name someone to send"),
     ("deployment_board", r"Arrival (\d+) \w+.* overdue", "Find out where"),
     ("asked_counts", r"(View)", "Decide on giving an exact count"),
@@ -35,20 +32,15 @@ def read(client, address):
     return " ".join(re.sub(r"<[^>]+>", " ", page).split())
 
 
-@pytest.mark.parametrize(
-    ("role", "numbers", "homes"),
-    [
-        ("duty_lead", OF_LEAD, ("/my-day/", "/my-day/?show=for-you", "/my-day/?show=all")),
-        ("commissioner", MONEY, ("/for-you/",)),
-    ],
-)
-def test_each_number_of_things_to_do_has_a_row_on_the_home(small_demo, signed_in, role, numbers, homes):  # noqa: F811
-    client = signed_in(User.objects.get(email=SIGN_INS[role].email))
-    home = " ".join(read(client, address) for address in homes)
+def test_each_number_of_things_to_do_has_a_row_on_the_home_of_a_lead(small_demo, signed_in):  # noqa: F811
+    client = signed_in(User.objects.get(email=SIGN_INS["duty_lead"].email))
+    home = " ".join(
+        read(client, f"{reverse('my_day')}{query}") for query in ("", "?show=for-you", "?show=all")
+    )
     waiting = {
         row
-        for page, number, row in numbers
-        if re.search(number.replace(r"\d+", "[1-9]\\d*"), read(client, reverse(page)))
+        for page, number, row in OF_LEAD
+        if re.search(number.replace(r"\d+", r"[1-9]\d*"), read(client, reverse(page)))
     }
-    assert waiting, "the demo has something to decide"
+    assert len(waiting) >= 3, "the demo has something to decide"
     assert {row for row in waiting if row not in home} == set()

@@ -64,9 +64,11 @@ def test_the_office_that_owns_a_fund_reads_on_its_home_what_it_has_to_decide(cas
         ("Approve £90 for a room for the night", "Decide"),
         ("Review £20 spent on food", "Review"),
     ]
-    page = signed_in(cast.commissioner).get("/for-you/").content.decode()
-    assert "Approve £90" in page
-    assert told.reference not in page
+    client = signed_in(cast.commissioner)
+    numbers, page = (client.get(path).content.decode() for path in ("/money/", "/for-you/"))
+    assert "To approve (1)" in numbers
+    assert "To review (1)" in numbers
+    assert (page.count(">Approve £90"), page.count(">Review £20"), told.reference in page) == (1, 1, False)
     assert not cast.force_lead.actor.may(MONEY_CARD.permission)
 
 

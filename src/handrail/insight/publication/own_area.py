@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from handrail.directory.housing.queries.bodies import get_area_code_of_body
-from handrail.insight.publication.queries import COUNTRY, COUNTRY_NAME, list_areas_of_figures
+from handrail.insight.disclosure.count_table import COUNTRY
+from handrail.insight.publication.queries import COUNTRY_NAME, list_areas_of_figures
 from handrail.platform.access.actor import Actor
 from handrail.platform.reference.models import Body
 
