@@ -10,7 +10,14 @@ from handrail.platform.reference.models import Body
 
 
 def get_own_area_of_figures(actor: Actor) -> tuple[str, str]:
-    """Code and name of the reader's own area; of the country where their organisation has none. One statement."""
+    """The reader's own area, or the country where their organisation has none. One statement.
+
+    Args:
+        actor: who reads.
+
+    Returns:
+        Code and name of the area.
+    """
     code, name = Body.objects.values_list("area_id", "area__name").get(pk=actor.body_id)
     return (code, name) if code else (COUNTRY, COUNTRY_NAME)
 
