@@ -100,3 +100,17 @@ def test_an_editor_words_an_entry_a_body_approves_and_anybody_reads_the_edition(
     assert "Replaced by edition 2" in anybody.page.content().replace(
         '<a class="govuk-link" href="/reports/support-2021/editions/2/">', ""
     )
+
+
+def test_publishing_is_said_to_run_only_once_it_was_asked_for(cast, full, desk, no_script):
+    """The form is not sent, so that the page that waits is seen."""
+    unscripted = no_script(cast.collator)
+    unscripted.goto(reverse("report_publish", args=[OF_2021]))
+    assert not unscripted.locator("[data-while-sending]").is_visible()
+    page = desk(cast.collator)
+    page.goto(reverse("report_publish", args=[OF_2021]))
+    running = page.get_by_text("Publishing. The web page")
+    assert not running.is_visible()
+    page.evaluate("window.addEventListener('submit', event => event.preventDefault())")
+    page.get_by_role("button", name="Publish edition 3").click()
+    assert running.is_visible()

@@ -16,7 +16,6 @@ REQUESTS_AND_OVERSIGHT = NavigationGroup(
 FIGURES = NavigationGroup(
     "Figures",
     (
-        NavigationItem("Your area", "area_brief", Permission.VIEW_OVERSIGHT),
         NavigationItem("Published figures", "figures", Permission.VIEW_CALLS),
         NavigationItem("Trends", "trends", Permission.VIEW_OVERSIGHT),
         NavigationItem("Unusual changes", "signals", Permission.VIEW_OVERSIGHT),

@@ -18,9 +18,12 @@ from handrail.areas.recommendations.home_cards import RECOMMENDATIONS_CARD
 from handrail.areas.recommendations.models import RecommendationUpdate
 from handrail.insight.monitoring_returns.home_cards import MONITORING_CARD
 from handrail.insight.monitoring_returns.models import MonitoringReturn, MonitoringTemplate
+from handrail.people.money.actions.requests import create_fund_request
+from handrail.people.money.home_card import MONEY_CARD
 from handrail.platform.access.today import today
 from handrail.platform.followups.permissions import get_own_and_taken_over_body_ids_of_actor
 from handrail.platform.ui.home_cards import HomeCardRow, HomePageViewer
+from support.funds import a_purse
 from support.oversight_data import comment, oversee
 
 DAY = datetime.timedelta(days=1)
@@ -51,6 +54,22 @@ def test_an_action_that_a_rooms_own_row_tells_is_told_once():
     ]
     (_, actions), (_, notices) = list_home_cards_with_their_rows(cards, None)
     assert (actions, notices) == ([other], [notice])
+
+
+def test_the_office_that_owns_a_fund_reads_on_its_home_what_it_has_to_decide(cast, told, signed_in):
+    purse, by = a_purse(cast), cast.worker.actor
+    create_fund_request(purse.wish("room", 90_00), case_id=told.case_id, by=by)  # above what a lead approves
+    create_fund_request(purse.wish("food", 20_00), case_id=told.case_id, by=by)  # spent first
+    assert ours(MONEY_CARD, cast.commissioner) == [
+        ("Approve £90 for a room for the night", "Decide"),
+        ("Review £20 spent on food", "Review"),
+    ]
+    client = signed_in(cast.commissioner)
+    numbers, page = (client.get(path).content.decode() for path in ("/money/", "/for-you/"))
+    assert "To approve (1)" in numbers
+    assert "To review (1)" in numbers
+    assert (page.count(">Approve £90"), page.count(">Review £20"), told.reference in page) == (1, 1, False)
+    assert not cast.force_lead.actor.may(MONEY_CARD.permission)
 
 
 def test_each_card_is_listed_once():

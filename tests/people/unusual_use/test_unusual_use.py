@@ -266,6 +266,25 @@ def test_the_page_lists_the_cases_that_the_finding_counts(cast, six_cases):
     assert (night.numbers["number"], night.get_rule_display()) == (4, "At night, off shift")
 
 
+def test_cases_without_a_link_are_as_many_in_the_list_as_in_the_sentence(cast, six_cases):
+    """Seven were read; on one of them the reader had recorded something, so it has a link."""
+    for case in [*six_cases, linked := tell(cast.worker.actor).case_id]:
+        write(cast.lead, about=case)
+    write(cast.lead, about=linked, outcome="done", verb="recorded a contact")
+    detect_unusual_use_on_days(DAY, DAY)
+    finding = UnusualUse.objects.get(rule="no_link")
+    assert finding.numbers["number"] == len(list_case_references_of_finding(finding)) == 6
+
+
+def test_more_than_twenty_cases_are_folded_and_none_is_left_out(cast, finding, signed_in, monkeypatch):
+    listed = [f"LN-{number:04}-A" for number in range(33)]
+    monkeypatch.setattr("handrail.people.unusual_use.views.list_case_references_of_finding", lambda _: listed)
+    path = reverse("decide_unusual_use", args=[finding.pk])
+    page = signed_in(cast.protector).get(path).content.decode().split("Which cases")[1]
+    before, folded = page.split("13 more cases")
+    assert (before.count("/looks/?"), folded.count("/looks/?")) == (20, 13)
+
+
 def test_the_page_leads_to_the_log_of_each_case_of_that_day(cast, six_cases, finding, signed_in):
     write(cast.lead, about=six_cases[0], outcome="refused")
     write(cast.lead, about=six_cases[1], day=DAY - timedelta(days=1))

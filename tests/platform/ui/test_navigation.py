@@ -119,6 +119,14 @@ def test_what_people_said_of_us_is_led_to_for_those_who_answer_it_and_nobody_els
     assert there == {Role.DUTY_LEAD}
 
 
+@pytest.mark.parametrize("who", ["commissioner", "force_lead", "board"])
+def test_the_figures_that_area_roles_begin_at_are_marked_as_their_home(cast, signed_in, who):
+    page = signed_in(getattr(cast, who)).get("/", follow=True).content.decode()
+    assert re.findall(r'<(?:a|summary) class="app-nav__link"[^>]* aria-current="[^"]*">(.*?)<', page) == [
+        "For you"
+    ]
+
+
 def test_whoever_may_go_to_few_places_has_them_side_by_side():
     assert not any(entry.under for entry in get_navigation_links(Role.ADMINISTRATOR, ""))
 

@@ -1,5 +1,8 @@
 """The cards of the home of the area roles, in its order. A room adds its own here."""
 
+from django.conf import settings
+from django.utils.module_loading import import_string
+
 from handrail.areas.bids.home_cards import BIDS_CARD
 from handrail.areas.calls.home_cards import CALLS_CARD
 from handrail.areas.commissioning.home_cards import COMMISSIONING_CARD
@@ -26,4 +29,5 @@ HOME_CARDS: tuple[HomeCard, ...] = (
     PARTNERSHIPS_CARD,
     THREATS_CARD,
     REPORTS_CARD,
+    *import_string(settings.MORE_HOME_CARDS),
 )

@@ -28,7 +28,7 @@ from handrail.insight.publication.area_strip import STRIP
 from handrail.insight.publication.definitions import MeasureDefinitionWords, describe_measure
 from handrail.insight.publication.models import AreaFigures
 from handrail.insight.publication.months_and_quarters import format_quarter, list_months_of_quarter
-from handrail.insight.publication.own_area import resolve_area_of_figures
+from handrail.insight.publication.own_area import get_own_area_of_figures
 from handrail.platform.access.actor import Actor
 from handrail.platform.documents.small_charts import draw_sparkline_of_figures, draw_verdict_mark
 from handrail.platform.kernel.messages import msg
@@ -74,8 +74,8 @@ class AreaOverview:
 
 
 def get_area_overview(actor: Actor) -> AreaOverview:
-    """Five figures of the reader's own area, or of the country. Five statements."""
-    (code, name), _ = resolve_area_of_figures(actor, "")
+    """Five figures of the reader's own area, or of the country. Four statements."""
+    code, name = get_own_area_of_figures(actor)
     months = _get_published_months()
     quarters = list_periods_with_every_month_published(months, PeriodKind.QUARTER)[::-1]
     if not quarters:

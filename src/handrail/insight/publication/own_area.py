@@ -3,8 +3,23 @@
 from collections.abc import Sequence
 
 from handrail.directory.housing.queries.bodies import get_area_code_of_body
-from handrail.insight.publication.queries import list_areas_of_figures
+from handrail.insight.disclosure.count_table import COUNTRY
+from handrail.insight.publication.queries import COUNTRY_NAME, list_areas_of_figures
 from handrail.platform.access.actor import Actor
+from handrail.platform.reference.models import Body
+
+
+def get_own_area_of_figures(actor: Actor) -> tuple[str, str]:
+    """The reader's own area, or the country where their organisation has none. One statement.
+
+    Args:
+        actor: who reads.
+
+    Returns:
+        Code and name of the area.
+    """
+    code, name = Body.objects.values_list("area_id", "area__name").get(pk=actor.body_id)
+    return (code, name) if code else (COUNTRY, COUNTRY_NAME)
 
 
 def resolve_area_of_figures(actor: Actor, asked: str) -> tuple[tuple[str, str], Sequence[tuple[str, str]]]:

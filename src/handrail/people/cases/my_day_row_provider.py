@@ -110,6 +110,8 @@ class MyDayRowProvider:
     """The name of its rows, and of the branch of the statement that finds them."""
     awaits_answer = False
     """Whether somebody waits for an answer: such a row without a day is shown at once."""
+    stands_apart = False
+    """Whether its rows stand in a panel of their own: a decision of the reader, which no longer list may push out."""
     undated_tag = ("soon", "No due date")
     """State and words of the tag of a row without a day."""
     act: tuple[str, str] = ("Open case", "case")

@@ -87,6 +87,7 @@ class NamedRequestToAnswerDayRowProvider(_RequestDayRowProvider):
     """
 
     sort, act, page = "named_request", ("Read it", ""), "named_request"
+    stands_apart = True
 
     def make_checked_day_rows(self, actor: Actor, lines: MyDayQueryResult) -> CheckedDayRows:
         rows = list_named_requests_to_answer(actor, until=today() + DAYS_AHEAD, most=MOST_PER_SORT)

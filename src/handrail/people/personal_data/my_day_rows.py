@@ -23,6 +23,7 @@ class ErasureToApproveDayRowProvider(MyDayRowProvider):
     """Requests of the organisation that somebody else asked for, the oldest first."""
 
     sort, act = "erasure", ("Decide", "erasure")
+    stands_apart = True
 
     def build_filtered_branch_sql(self, actor: Actor) -> tuple[str, dict[str, object]] | None:
         if not actor.may(Permission.APPROVE_ERASURE):

@@ -75,6 +75,11 @@ def build_branch_select_sql(sort: str, rest: str, **columns: str) -> str:
     return "SELECT " + ", ".join(row.get(name, LEFT_OUT[name]) for name in SqlRow._fields) + " " + rest
 
 
+def join_branches_sql(branches: Iterable[str]) -> str:
+    """Several branches as one."""
+    return " UNION ALL ".join(branches)
+
+
 def wrap_limited_branch_sql(inner: str) -> str:
     """A branch with an order and a limit of its own, as both engines take it."""
     return f"SELECT * FROM ({inner}) AS first_of"
@@ -82,7 +87,7 @@ def wrap_limited_branch_sql(inner: str) -> str:
 
 def build_union_all_sql(branches: Iterable[str], *, before: str = "") -> str:
     """The whole statement."""
-    return before + " UNION ALL ".join([FIRST, *branches])
+    return before + join_branches_sql([FIRST, *branches])
 
 
 def build_code_list_sql(codes: Iterable[str]) -> str:

@@ -115,8 +115,8 @@ def get_usual_use_of_user_and_team_before_day(
 def list_case_references_of_finding(finding: UnusualUse) -> list[str]:
     """References of the cases that the finding counts, of those that their organisation holds.
 
-    Read that day, by night where the rule is about nights; refused, where it is about refusals. Of searches, and of
-    cases without a link, all that were read.
+    Read that day, by night where the rule is about nights; refused, where it is about refusals. Without a link, those
+    of their area that they have none to still. Of searches, all that were read.
     """
     rows = _select_audit_records_of_days(finding.day, finding.day).filter(
         user_id=str(finding.worker_id), body_code=finding.body.code, about__isnull=False
@@ -130,8 +130,15 @@ def list_case_references_of_finding(finding: UnusualUse) -> list[str]:
             read = [pk for pk, at in rows.values_list("pk", "at") if not is_on_shift(shifts, where, at)]
             rows = rows.filter(pk__in=read)
     files = rows.values("about").distinct()
-    cases = Case.objects.filter(pk__in=files, owner=finding.body_id)
-    return list(cases.order_by("reference").values_list("reference", flat=True))
+    cases = Case.objects.filter(pk__in=files, owner=finding.body_id).order_by("reference")
+    found = list(cases.values_list("pk", "reference", "area"))
+    if finding.rule == "no_link":
+        linked = _get_users_with_case_files_they_are_linked_to([pk for pk, _, _ in found])
+        near = finding.body.area_id
+        found = [
+            each for each in found if each[2] == near and (str(finding.worker_id), each[0]) not in linked
+        ]
+    return [reference for _, reference, _ in found]
 
 
 def _select_audit_records_of_days(first: datetime.date, last: datetime.date) -> QuerySet[Record]:

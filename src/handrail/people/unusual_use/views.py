@@ -24,6 +24,8 @@ from handrail.platform.ui.navigation import get_layout_context
 
 PAGE_SIZE = 25
 MOST_CASES = 50
+MOST_CASES_OPEN = 20
+"""Of them stand open; the others are folded."""
 NAV = "unusual_use"
 
 
@@ -43,6 +45,7 @@ class RecordUnusualUseDecisionContext(TypedDict):
     """References of the cases of a finding, each with the address of its log; and how many are left out."""
 
     cases: list[tuple[str, str]]
+    folded: list[tuple[str, str]]
     more: int
 
 
@@ -106,7 +109,11 @@ class RecordUnusualUseDecisionPage(ActionPage):
         asked = {"list": shown, "person": self.finding.worker_id, "since": day, "until": day}
         query = urlencode(asked)
         links = [(one, f"{reverse('case_looks', args=[one])}?{query}") for one in cases[:MOST_CASES]]
-        return {"cases": links, "more": max(0, len(cases) - MOST_CASES)}
+        return {
+            "cases": links[:MOST_CASES_OPEN],
+            "folded": links[MOST_CASES_OPEN:],
+            "more": max(0, len(cases) - MOST_CASES),
+        }
 
     def perform(self, form: UnusualUseDecisionForm) -> str:
         record_unusual_use_decision(form.instance, seen=form.cleaned_data["seen"], by=self.actor)

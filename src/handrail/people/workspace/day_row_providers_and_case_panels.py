@@ -1,5 +1,8 @@
 """What the rooms add to the pages that compose them: one tuple for each page."""
 
+from django.conf import settings
+from django.utils.module_loading import import_string
+
 from handrail.people.bags.my_day_rows import LowStockDayRowProvider
 from handrail.people.caseload_import import case_panel as caseload_import
 from handrail.people.cases import case_panels as cases
@@ -31,6 +34,10 @@ from handrail.people.contacts.my_day_rows import (
     TaskDayRowProvider,
 )
 from handrail.people.deployment import case_panel as deployment
+from handrail.people.deployment.lead_day_rows import (
+    DeploymentRequestDayRowProvider,
+    LateArrivalDayRowProvider,
+)
 from handrail.people.deployment.my_day_rows import DeploymentDayRowProvider
 from handrail.people.emergencies.my_day_rows import EmergencyDayRowProvider
 from handrail.people.housing import case_panel as housing
@@ -50,6 +57,7 @@ from handrail.people.justice.my_day_rows import (
     VictimContractSignOffDayRowProvider,
 )
 from handrail.people.matching import joined_cases_panel as matching
+from handrail.people.money.my_day_rows import FundRequestDayRowProvider
 from handrail.people.personal_data import restriction_and_corrections_panel as personal_data
 from handrail.people.personal_data.my_day_rows import ErasureToApproveDayRowProvider
 from handrail.people.recovery import case_panel as recovery
@@ -97,6 +105,10 @@ DAY_ROW_PROVIDERS: tuple[MyDayRowProvider, ...] = (
     MissingStandInDayRowProvider(),
     HousingDayRowProvider(),
     LowStockDayRowProvider(),
+    DeploymentRequestDayRowProvider(),
+    LateArrivalDayRowProvider(),
+    FundRequestDayRowProvider(),
+    *import_string(settings.MORE_DAY_ROW_PROVIDERS),
 )
 """The rows of My day. Rows without a day come in this order; rows with one by their day."""
 CASE_PANELS: tuple[CasePanel, ...] = (

@@ -20,6 +20,8 @@ ANSWERS_SHOWN = 3
 LEAST_SHOWN = 10
 """So many stand there, where there are so many, whether they press or not."""
 MOST_WAITING_SHOWN = 3
+MOST_FOR_READER_SHOWN = 4
+"""Of what stands apart because it waits for the reader's decision."""
 ROWS_PER_PAGE = 15
 """Of all that is to do, and of all that is waited on, on pages of their own: as many as a phone scrolls through."""
 LEAST_LEFT_OUT = 3
@@ -32,6 +34,7 @@ class MyDayShownPart(StrEnum):
     DAY = ""
     TODO = "all"
     WAITING = "waiting"
+    FOR_READER = "for-you"
 
 
 def list_shown_todo_row_indexes(rows: Sequence[MyDayRow], *, gaps: int = 0) -> list[int]:
@@ -54,6 +57,11 @@ def list_shown_todo_row_indexes(rows: Sequence[MyDayRow], *, gaps: int = 0) -> l
 def list_shown_waiting_row_indexes(count: int) -> list[int]:
     """The same of what is waited on from others: the first of them."""
     return _list_all_indexes_if_few_left_out([*range(min(count, MOST_WAITING_SHOWN))], count)
+
+
+def list_shown_for_reader_row_indexes(count: int) -> list[int]:
+    """The same of what waits for the reader's decision."""
+    return _list_all_indexes_if_few_left_out([*range(min(count, MOST_FOR_READER_SHOWN))], count)
 
 
 def is_row_urgent(row: MyDayRow, tomorrow: datetime.date) -> bool:

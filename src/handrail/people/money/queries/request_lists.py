@@ -19,6 +19,7 @@ from handrail.people.money.queries.requests import (
 )
 from handrail.people.money.text_choices import FundRequestState
 from handrail.platform.access.actor import Actor
+from handrail.platform.access.one_statement import evaluate_in_one_statement
 from handrail.platform.access.roles import Permission
 
 PAGE_SIZE = 25
@@ -33,6 +34,9 @@ class FundRequestTab(StrEnum):
     CHECK = "check"
     MINE = "mine"
     ALL = "all"
+
+
+TO_DO_TABS = frozenset({FundRequestTab.APPROVE, FundRequestTab.REVIEW, FundRequestTab.CHECK})
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,16 +85,40 @@ def list_fund_request_tabs_of_role(actor: Actor) -> tuple[FundRequestTab, ...]:
     return (*found, FundRequestTab.ALL)
 
 
+def list_to_do_tabs_of_role(actor: Actor) -> list[FundRequestTab]:
+    """Those of its tabs in which everything waits for the reader."""
+    return [tab for tab in list_fund_request_tabs_of_role(actor) if tab in TO_DO_TABS]
+
+
+def select_fund_requests_of_tab(actor: Actor, tab: FundRequestTab) -> QuerySet[FundRequest]:
+    """The requests of a tab that are open to the reader."""
+    return _filter_requests_of_tab(select_visible_fund_requests(actor), tab, actor)
+
+
+@run_as_system_for_fund_office
+def list_fund_requests_to_do(actor: Actor, *, most: int) -> list[tuple[FundRequestTab, FundRequest]]:
+    """What waits for the reader, each with the tab where it stands, the oldest of a tab first. One statement.
+
+    Args:
+        actor: the reader.
+        most: so many of each tab.
+    """
+    found = {
+        tab: select_fund_requests_of_tab(actor, tab).select_related("asked_by", "body").order_by("id")[:most]
+        for tab in list_to_do_tabs_of_role(actor)
+    }
+    evaluate_in_one_statement(list(found.values()))
+    return [(tab, request) for tab, requests in found.items() for request in requests]
+
+
 @run_as_system_for_fund_office
 def get_fund_request_list(actor: Actor, wanted: FundRequestFilter) -> FundRequestList:
     """The requests of a tab, oldest first where something is to do, else newest first."""
-    rows = _filter_fund_requests(
-        _filter_requests_of_tab(select_visible_fund_requests(actor), wanted.tab, actor), wanted
-    )
+    rows = _filter_fund_requests(select_fund_requests_of_tab(actor, wanted.tab), wanted)
     count = rows.count()
     pages = max(1, -(-count // PAGE_SIZE))
     page = min(max(1, wanted.page), pages)
-    to_do = wanted.tab in (FundRequestTab.APPROVE, FundRequestTab.REVIEW, FundRequestTab.CHECK)
+    to_do = wanted.tab in TO_DO_TABS
     ordered = select_related_for_fund_request_list(rows).order_by("id" if to_do else "-id")
     return FundRequestList(
         make_visible_fund_requests(ordered[(page - 1) * PAGE_SIZE : page * PAGE_SIZE], actor),

@@ -80,6 +80,8 @@ class MyDayContentContext(TypedDict):
     waiting_words: str
     gaps: list[MyDayItem]
     gap_count: int
+    for_reader: list[MyDayItem]
+    for_reader_count: int
     cases: int
     counts: list[tuple[int | str, str, str]]
 
@@ -118,6 +120,8 @@ def present_my_day(found: MyDayPageRows, *, make_address: Callable[..., str]) ->
         "waiting_left": count.waiting - len(found.waiting) if is_day else 0,
         "gaps": [_make_cover_gap_item(row) for row in found.gaps],
         "gap_count": found.gap_count,
+        "for_reader": [_make_my_day_item(row) for row in found.for_reader],
+        "for_reader_count": count.for_reader,
         "cases": found.cases,
         "counts": [
             count_and_link
@@ -140,6 +144,7 @@ def _list_day_counts(
         ),
         (count.late, "overdue", "#todo"),
         (count.now, "due today", "#todo"),
+        (count.for_reader, "for you to decide", "#for-you"),
         (found.today_count, "contact today" if found.today_count == 1 else "contacts today", "#contacts"),
         (
             _format_capped_count(count.offers, MOST_PER_SORT),

@@ -22,6 +22,7 @@ from handrail.people.records.models import Case
 from handrail.people.records.sql_union import SqlRow
 from handrail.people.workspace.day_row_providers_and_case_panels import (
     DAY_ROW_PROVIDERS,
+    get_day_row_provider,
     get_rank_of_undated_my_day_row,
 )
 from handrail.people.workspace.queries.joined_day_rows import (
@@ -44,6 +45,7 @@ from handrail.people.workspace.shown_day_rows import (
     are_all_due_after_tomorrow,
     count_pages,
     get_page_of_row,
+    list_shown_for_reader_row_indexes,
     list_shown_todo_row_indexes,
     list_shown_waiting_row_indexes,
 )
@@ -66,6 +68,7 @@ class MyDayRowCounts:
     now: int
     offers: int
     waiting: int
+    for_reader: int
     more: int
     """To do, beyond those that any page of it shows."""
 
@@ -85,6 +88,7 @@ class MyDayPageRows:
     today: tuple[MyDayRow, ...]
     waiting: tuple[MyDayRow, ...]
     gaps: tuple[MyDayRow, ...]
+    for_reader: tuple[MyDayRow, ...]
     gap_count: int
     count: MyDayRowCounts
     today_count: int
@@ -117,7 +121,7 @@ def get_my_day(
         merge_undated_duties_by_case(merge_rows_of_joined_cases([*day.rows, *beside], joins))
     )
     picked = parts.pick(part, page)
-    shown = _unseal_sections(picked.todo, picked.today, picked.waiting, picked.gaps)
+    shown = _unseal_sections(picked.todo, picked.today, picked.waiting, picked.gaps, picked.for_reader)
     first_offer = next((n for n, one in enumerate(parts.todo) if one.row.sort == "offer"), None)
     return MyDayPageRows(
         todo=tuple(sorted(shown.parts[0], key=get_urgency_sort_key)),
@@ -129,6 +133,7 @@ def get_my_day(
         today=tuple(sorted(shown.parts[1], key=get_urgency_sort_key)),
         waiting=shown.parts[2],
         gaps=shown.parts[3],
+        for_reader=shown.parts[4],
         gap_count=lines["gap_count"][0].number if team else 0,
         count=parts.count,
         today_count=parts.today_count,
@@ -155,6 +160,7 @@ class _DisplayedDayRows(NamedTuple):
     today: list[VisibleDayRow]
     waiting: list[VisibleDayRow]
     gaps: list[VisibleDayRow]
+    for_reader: list[VisibleDayRow]
     left_out: list[MyDayRow]
     page: int = 1
     pages: int = 1
@@ -168,7 +174,11 @@ class _MyDayRowsBySection:
         self.gaps = [one for one in rows if one.row.sort == "gap"]
         self.today = [one for one in rows if one.row.sort == "contact" and one.row.due_on == now]
         self.waiting = [one for one in rows if not one.row.ours]
-        apart = {id(one) for one in (*self.gaps, *self.today, *self.waiting)}
+        self.for_reader = sorted(
+            (one for one in rows if get_day_row_provider(one.row).stands_apart),
+            key=_make_urgency_sort_key_function(now),
+        )
+        apart = {id(one) for one in (*self.gaps, *self.today, *self.waiting, *self.for_reader)}
         todo = sorted((one for one in rows if id(one) not in apart), key=_make_urgency_sort_key_function(now))
         self.todo = todo[:MOST_ROWS]
         self.count = MyDayRowCounts(
@@ -177,6 +187,7 @@ class _MyDayRowsBySection:
             now=sum(1 for one in todo if one.row.due_on == now),
             offers=sum(1 for one in todo if one.row.sort == "offer"),
             waiting=len(self.waiting),
+            for_reader=len(self.for_reader),
             more=len(todo) - len(self.todo),
         )
         self.today_count = len(self.today)
@@ -196,15 +207,20 @@ class _MyDayRowsBySection:
                 self.today,
                 [self.waiting[n] for n in waiting],
                 self.gaps,
+                [self.for_reader[n] for n in list_shown_for_reader_row_indexes(len(self.for_reader))],
                 [one.row for n, one in enumerate(self.todo) if n not in {*todo}],
             )
-        rows = self.todo if part is MyDayShownPart.TODO else self.waiting
+        rows = {MyDayShownPart.TODO: self.todo, MyDayShownPart.FOR_READER: self.for_reader}.get(
+            part, self.waiting
+        )
         pages = count_pages(len(rows))
         page = min(max(page, 1), pages)
         on_page = rows[(page - 1) * ROWS_PER_PAGE : page * ROWS_PER_PAGE]
         if part is MyDayShownPart.TODO:
-            return _DisplayedDayRows(on_page, [], [], [], [], page, pages)
-        return _DisplayedDayRows([], [], on_page, [], [], page, pages)
+            return _DisplayedDayRows(on_page, [], [], [], [], [], page, pages)
+        if part is MyDayShownPart.FOR_READER:
+            return _DisplayedDayRows([], [], [], [], on_page, [], page, pages)
+        return _DisplayedDayRows([], [], on_page, [], [], [], page, pages)
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,7 @@ class MyDayOwnerAndPageLinksContext(TypedDict):
     near: str
     all_todo: str
     all_waiting: str
+    all_for_reader: str
     previous_page: str
     next_page: str
     now: datetime.datetime
@@ -70,6 +71,7 @@ def my_day(request: HttpRequest, actor: Actor) -> HttpResponse:
         "near": make_address(show=None, page=None),
         "all_todo": make_address(show=MyDayShownPart.TODO, page=None),
         "all_waiting": make_address(show=MyDayShownPart.WAITING, page=None),
+        "all_for_reader": make_address(show=MyDayShownPart.FOR_READER, page=None),
         "previous_page": make_address(page=day.page - 1) if day.page > 1 else "",
         "next_page": make_address(page=day.page + 1) if day.page < day.pages else "",
         "now": timezone.localtime(),
