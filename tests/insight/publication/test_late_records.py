@@ -66,7 +66,8 @@ def test_a_part_is_told_with_the_people_of_whom_it_is_one():
 
 @pytest.mark.django_db(databases=["default", "keys"])
 @pytest.mark.one_engine
-def test_records_that_came_after_their_month_are_in_the_next_draw_alone(cast):
+def test_records_that_came_after_their_month_are_in_the_next_draw_alone(cast, settings, tmp_path):
+    settings.INSIGHT_FILES = tmp_path  # another test's draws left their counts in the folder of all
     write_sampled_cases_to_database(60, say=lambda line: None, today=date(2026, 9, 30))
     before = publish_months_of_figures_until(date(2026, 10, 3), first_months=4)
     assert not LateRecords.objects.exists()
