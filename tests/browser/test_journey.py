@@ -185,7 +185,9 @@ def shares_with_the_charity(officer):
     officer.press("Continue")
     officer.errors_lead_to_their_fields()
     officer.choose("Did the person agree, or what is the lawful basis?", "The person agreed")
-    for _ in ("the basis", "who decided", "how they were asked", "until when"):
+    officer.press("Continue")
+    officer.choose("Who made this decision?", "Their own decision")
+    for _ in ("who decided", "how they were asked", "until when"):
         officer.press("Continue")
     officer.says("Check what Harbour will see", "Nothing is shared yet.", *(kind.words for kind in SLICE))
     officer.press("Share")

@@ -45,7 +45,7 @@ CRIMINAL_CASES: Final = (
     Measure(
         key="police-outcomes", name="Crimes by police outcome", group=MeasureGroup.JUSTICE, of=("police_outcome",),
         unit=MeasureUnit.CRIMES, public=False, by=(OUTCOME_GROUP,),
-        question="What outcomes did the police record? Each crime is counted once, by its latest outcome.",
+        question="What was the latest police outcome of each crime?",
         time="the month in which the outcome was decided", source="Groups of outcomes, as police forces publish them",
         weak=(
             "a victim who does not support action has not failed: ask what was offered",
