@@ -42,10 +42,11 @@ DESK_ROWS: dict[str, PageSize] = {
     "record": PageSize(height=1_220, links=12, buttons=1, words=200),
     "place_tonight": PageSize(height=2_900, links=15, buttons=1, words=650),
     "cases": PageSize(height=2_900, links=40, buttons=1, words=700),  # 25 rows
+    "case_looks": PageSize(height=3_500, links=40, buttons=1, words=750),  # 25 rows of several lines
     "places_of_people": PageSize(height=2_700, links=40, buttons=1, words=500),
 }
 """What a page may have at 1280 pixels wide, by the name of its address: where a glance has to be enough. My day is that
-of a duty lead with three lists, the list of cases has 25 rows."""
+of a duty lead with three lists; the list of cases and the access log have 25 rows."""
 EXCEPTIONS: dict[str, tuple[PageSize, str]] = {
     "case": (PageSize(2_800, 40, 2, 700), "the overview is read at a glance: shorter than a work page"),
     **dict.fromkeys(
