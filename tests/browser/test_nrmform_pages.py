@@ -107,7 +107,7 @@ def test_an_adult_is_referred_on_a_phone_without_javascript(cast, told, no_scrip
     walker.press("Save and continue")
     walker.press("Skip for now")
     walker.follow("All parts of the form")
-    walker.follow("Places")
+    walker.page.get_by_role("main").get_by_role("link", name="Places", exact=True).click()
     walker.choose("Where did it happen?", "In the UK")
     walker.press("Save and continue")
     walker.fill("Towns or cities, up to ten, one on each line", "boston\nLincoln")
