@@ -38,6 +38,8 @@ def test_money_to_decide_on_stands_on_the_day_of_whoever_may_decide_and_of_nobod
     assert "Approve £30 for clothes and shoes" in panel
     assert reverse("money_request", args=[request.pk]) in panel
     assert "Review £20 spent on food" in panel
+    name = cast.worker.name
+    assert [panel.count(f"{act} by {name}, today.") for act in ("Requested", "Spent")] == [1, 1]
     for who in (cast.worker, cast.officer):
         assert "£30" not in signed_in(who).get(reverse("my_day")).content.decode()
 
