@@ -15,7 +15,7 @@ OF_LEAD = (
     ("money", r"To approve \((\d+)", "Approve £"),
     ("money", r"To review \((\d+)", "Review £"),
     ("money", r"Receipts to check \((\d+)", "Check the receipt: £"),
-    ("deployment_board", r"(\d+) open ", "Name someone to send"),
+    ("deployment_board", r"(\d+) open ", "Name a practitioner to meet the person"),
     ("deployment_board", r"Arrival (\d+) \w+.* overdue", "Find out where"),
     ("asked_counts", r"(View)", "Decide on giving an exact count"),
     (

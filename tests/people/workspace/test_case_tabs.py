@@ -179,8 +179,8 @@ def test_numbers_dial_on_a_device_whose_user_chose_it_and_on_no_other(cast, told
     assert 'href="tel:' not in read_tabs(client, told.reference)
     assert "Choose yes or no" in client.post("/account/calls/", {}, follow=True).content.decode()
     said = client.post("/account/calls/", {"dials": "yes"}, follow=True).content.decode()
-    assert "Safe numbers dial on this device." in said
-    assert "Dial when you tap them" in said
+    assert "Calls from this device are on." in said
+    assert "Tap to call" in said
     assert 'href="tel:07700900123"' in read_tabs(client, told.reference)
     assert 'href="tel:07700900123"' in read_tabs(client, told.reference, "case_sheet")
     assert 'href="tel:07700900123"' in read_tabs(client, told.reference, "case_contacts")

@@ -38,6 +38,8 @@ def test_money_to_decide_on_stands_on_the_day_of_whoever_may_decide_and_of_nobod
     assert "Approve £30 for clothes and shoes" in panel
     assert reverse("money_request", args=[request.pk]) in panel
     assert "Review £20 spent on food" in panel
+    name = cast.worker.name
+    assert [panel.count(f"{act} by {name}, today.") for act in ("Requested", "Spent")] == [1, 1]
     for who in (cast.worker, cast.officer):
         assert "£30" not in signed_in(who).get(reverse("my_day")).content.decode()
 
@@ -65,7 +67,7 @@ def test_a_person_whom_nobody_is_named_for_and_a_late_arrival_stand_on_the_leads
     )
     Deployment.objects.update(state="accepted", starts_at=timezone.now() - 2 * HOUR)
     panel = panel_of(signed_in(cast.lead).get(reverse("my_day")).content.decode())
-    assert "Name someone to send" in panel
+    assert "Name a practitioner to meet the person" in panel
     assert "3 hours overdue" in panel
     assert "Find out where Ioan Calder is" in panel
     assert "Arrival 2 hours overdue" in panel

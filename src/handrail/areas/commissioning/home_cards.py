@@ -1,11 +1,14 @@
 """What commissioning asks of the reader: notices that are due, reviews and decisions, claims to decide."""
 
+import datetime
+
 from django.db.models import Q
 from django.urls import reverse
 
 from handrail.areas.commissioning.models import Claim, CommissionedService, LineNotice, RenewalReview
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import msg
+from handrail.platform.ui.formatting import format_day
 from handrail.platform.ui.home_cards import (
     MAX_ROWS,
     HomeCard,
@@ -36,7 +39,7 @@ def _list_renewal_review_rows(reader: HomePageViewer) -> HomeCardRowsStillToBeQu
             HomeCardRow(
                 row.line.title,
                 reverse("renewal_review", args=[row.line_id, row.number]),
-                "Agreement ends" if signs else "Agreement ends: decide",
+                _describe_agreement_end(row.line.ends_on),
                 row.decide_by,
                 is_ours=signs or reader.actor.may(Permission.EDIT_COMMISSIONING),
                 status="Review",
@@ -47,6 +50,13 @@ def _list_renewal_review_rows(reader: HomePageViewer) -> HomeCardRowsStillToBeQu
             for row in found
         ],
     )
+
+
+def _describe_agreement_end(ends_on: datetime.date | None) -> str:
+    """What the review decides on; the day on which the decision is due is another."""
+    if ends_on is None:
+        return "Decide what happens when the agreement ends"
+    return msg("Decide what happens when the agreement ends on {day}", day=format_day(ends_on))
 
 
 def _list_services_to_sign(reader: HomePageViewer) -> HomeCardRowsStillToBeQueried:

@@ -50,12 +50,14 @@ class DeploymentRequestDayRowProvider(MyDayRowProvider):
 
     def make_candidates(self, actor: Actor, lines: Mapping[str, list[SqlRow]]) -> Iterable[DayRowCandidate]:
         for line in lines.get(self.sort, []):
-            row = _make_row_of_moment(self.sort, "Name someone to send", line)._replace(code=line.a)
+            row = _make_row_of_moment(self.sort, "Name a practitioner to meet the person", line)._replace(
+                code=line.a
+            )
             yield DayRowCandidate(line.case_id, Kind.NOTES, row, inside=True)
 
     def get_tag(self, row: MyDayRow) -> tuple[str, str]:
         if row.code == DeploymentRequestState.UNMET:
-            return "overdue", "No one found: interim contact named"
+            return "overdue", "No one found yet; interim contact in place"
         by = _get_moment(row)
         late = timezone.now() - by
         if late > datetime.timedelta():

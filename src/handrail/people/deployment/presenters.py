@@ -150,7 +150,7 @@ def make_deployment_request_tag(row: DeploymentRequest, now: datetime.datetime) 
     if row.state == DeploymentRequestState.WITHDRAWN:
         return DeploymentTag("declined", "Withdrawn")
     if row.state == DeploymentRequestState.UNMET:
-        return DeploymentTag("overdue", "No one found: interim contact named")
+        return DeploymentTag("overdue", "No one found yet; interim contact in place")
     if now > row.name_by:
         return DeploymentTag("overdue", msg("{time} overdue", time=describe_duration(now - row.name_by)))
     return DeploymentTag("today", _describe_time_to_name_somebody(row, now))

@@ -15,7 +15,7 @@ class DeploymentRequestState(TextChoices):
 
     WAITING = "waiting", "Waits"
     OFFERED = "offered", "Someone has been asked"
-    UNMET = "unmet", "No one found: interim contact named"
+    UNMET = "unmet", "No one found yet; interim contact in place"
     MET = "met", "Met"
     WITHDRAWN = "withdrawn", "Withdrawn"
 

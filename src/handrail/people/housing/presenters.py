@@ -351,9 +351,9 @@ def format_responsible_and_payer(responsible: HousingResponsibility, *, is_free:
     """
     if not responsible.answers and not responsible.payer:
         return (
-            "Ask the provider who is responsible."
+            "Not known who is responsible: ask the provider."
             if is_free
-            else "Ask the provider who is responsible and who pays."
+            else "Not known who is responsible or who pays: ask the provider."
         )
     return msg(
         "Responsible: {answers}. Paid for by: {payer} ({sure}).",

@@ -46,12 +46,12 @@ CAUSES: Final = {
     JusticeContactCause.MOVE: "After they moved",
 }
 CAUSES_OF_NEXT: Final = {
-    JusticeContactCause.INTERVAL: "as agreed with them",
-    JusticeContactCause.COURT: "because of news from the court or the prosecution",
-    JusticeContactCause.HEARING: "because a hearing is near",
-    JusticeContactCause.RELEASE: "because of a release",
-    JusticeContactCause.BAIL: "because of a change of bail",
-    JusticeContactCause.MOVE: "because they moved",
+    JusticeContactCause.INTERVAL: "this was agreed with them",
+    JusticeContactCause.COURT: "an update is due after news from the court or the prosecution",
+    JusticeContactCause.HEARING: "an update is due before a hearing",
+    JusticeContactCause.RELEASE: "an update is due after a release",
+    JusticeContactCause.BAIL: "an update is due after a change of bail",
+    JusticeContactCause.MOVE: "an update is due after a move",
 }
 """Why the next contact has its day, within a sentence; without an agreed interval no day is said."""
 CAUSES_OF_DAY: Final = {

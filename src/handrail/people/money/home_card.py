@@ -4,9 +4,14 @@ from collections.abc import Sequence
 
 from handrail.people.money.models import FundRequest
 from handrail.people.money.queries.request_lists import FundRequestTab, list_fund_requests_to_do
-from handrail.people.money.to_do_texts import TO_DO_PAGES, describe_who_asked, make_fund_request_to_do_title
+from handrail.people.money.to_do_texts import (
+    TO_DO_PAGES,
+    describe_who_asked_or_spent,
+    make_fund_request_to_do_title,
+)
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.today import today
+from handrail.platform.kernel.dates import to_london
 from handrail.platform.ui.home_cards import MAX_ROWS, HomeCard, HomeCardRow, HomePageViewer
 from handrail.platform.ui.url_cache import get_url
 
@@ -21,10 +26,11 @@ def _make_row(tab: FundRequestTab, request: FundRequest) -> HomeCardRow:
     """Without the case, which the office may not read. Somebody waits for an approval: it is due at once."""
     button, page = TO_DO_PAGES[tab]
     due_on = {FundRequestTab.APPROVE: today(), FundRequestTab.REVIEW: request.review_due}
+    who, at = request.bought_by or request.asked_by, request.bought_at or request.asked_at
     return HomeCardRow(
         make_fund_request_to_do_title(tab, request.item, request.pence),
         get_url("money_request", request.pk),
-        describe_who_asked(request.asked_by.name, request.asked_on),
+        describe_who_asked_or_spent(tab, who.name, to_london(at).date()),
         due_on.get(tab),
         status="To check",
         button=button,

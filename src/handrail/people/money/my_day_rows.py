@@ -20,7 +20,7 @@ from handrail.people.money.queries.request_lists import (
 )
 from handrail.people.money.to_do_texts import (
     TO_DO_PAGES,
-    describe_who_asked,
+    describe_who_asked_or_spent,
     make_fund_request_to_do_title,
 )
 from handrail.people.records.models import Case
@@ -56,7 +56,7 @@ class FundRequestDayRowProvider(MyDayRowProvider):
             values |= given
             rows = (
                 f"FROM {quote_table_name(FundRequest)} r JOIN {quote_table_name(Case)} c ON c.file_id = r.case_id "
-                f"JOIN {quote_table_name(User)} u ON u.id = r.asked_by_id "
+                f"JOIN {quote_table_name(User)} u ON u.id = coalesce(r.bought_by_id, r.asked_by_id) "
                 f"WHERE r.id IN ({wanted}) ORDER BY r.review_due, r.id LIMIT {MOST_PER_SORT}"
             )
             columns = {
@@ -70,7 +70,7 @@ class FundRequestDayRowProvider(MyDayRowProvider):
                 "c": f"'{tab.value}'",
                 "d": "c.reference",
                 "day": "r.review_due",
-                "moment": "r.asked_at",
+                "moment": "coalesce(r.bought_at,r.asked_at)",
             }
             branch = build_branch_select_sql(self.sort, rows, flag="c.closed_at IS NULL", **columns)
             branches.append(wrap_limited_branch_sql(branch))
@@ -94,7 +94,7 @@ class FundRequestDayRowProvider(MyDayRowProvider):
         return words, get_url(page, row.number)
 
     def describe(self, row: MyDayRow) -> str:
-        return describe_who_asked(row.who, row.started)
+        return describe_who_asked_or_spent(FundRequestTab(row.code), row.who, row.started)
 
     def get_tag(self, row: MyDayRow) -> tuple[str, str]:
         """Somebody waits for an approval: it is due at once. Of a review its day."""

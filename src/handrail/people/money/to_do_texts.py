@@ -31,6 +31,7 @@ def make_fund_request_to_do_title(tab: FundRequestTab, item: str, pence: int) ->
     return msg("Check the receipt: {sum}, {item}", **given)
 
 
-def describe_who_asked(name: str, asked_on: datetime.date | None) -> str:
-    """“Asked by Ruth Adeyemi, Friday 27 November.”"""
-    return msg("Asked by {name}, {day}.", name=name, day=format_relative_day(asked_on))
+def describe_who_asked_or_spent(tab: FundRequestTab, name: str, on: datetime.date | None) -> str:
+    """“Requested by Ruth Adeyemi, today.”; of money that is already spent “Spent by Ruth Adeyemi, yesterday.”"""
+    words = "Requested by {name}, {day}." if tab is FundRequestTab.APPROVE else "Spent by {name}, {day}."
+    return msg(words, name=name, day=format_relative_day(on))

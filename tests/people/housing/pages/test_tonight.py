@@ -124,13 +124,13 @@ def test_rooms_of_a_house_stand_together_and_the_rest_folds(stage, cast, signed_
     assert reverse("device_calls") not in page  # the team does not allow it
     set_calls_from_devices(allowed=True, by=cast.lead.actor)
     assert (
-        f'<a class="govuk-link" href="{reverse("device_calls")}">Make them dial</a>'
+        f'<a class="govuk-link" href="{reverse("device_calls")}">Turn on calls from this device</a>'
         in client.get(path).content.decode()
     )
     client.post(reverse("device_calls"), {"dials": "yes"})
     page = client.get(path).content.decode()
     assert 'href="tel:01632960127"' in page
-    assert "Make them dial" not in page
+    assert "Turn on calls from this device" not in page
     assert "then hold" not in page
 
 
@@ -181,7 +181,7 @@ def test_whoever_may_not_see_the_fund_reads_who_pays_and_no_sum(stage, cast, sig
     a_purse(cast, body_codes=("lantern", "fen-housing"))
     assert "left this year" in read_who_pays(signed_in(cast.worker), stage.told.reference)
     said = read_who_pays(signed_in(cast.housing), stage.told.reference)
-    assert "Ask the provider who pays." in said or "from the" in said
+    assert "Not known who pays: ask the provider." in said or "from the" in said
     assert "£" not in said
     assert "Emergency fund" not in said
 
@@ -210,9 +210,9 @@ def test_of_a_free_night_nobody_is_asked_who_pays(cast, home, signed_in):
         page = " ".join(re.sub(r"<[^>]+>", " ", client.get(address).content.decode()).split())
         return page.partition("Flat 1, Larch")[2].partition(" night")[0]
 
-    assert read_row().endswith("Ask the provider who is responsible. Hold for 30 minutes No")
+    assert read_row().endswith("Not known who is responsible: ask the provider. Hold for 30 minutes No")
     Place.objects.filter(pk=place).update(night_pence=38_00)
-    assert "Ask the provider who is responsible and who pays. " in read_row()
+    assert "Not known who is responsible or who pays: ask the provider. " in read_row()
 
 
 def test_three_questions_come_first_and_what_was_held_has_the_focus(home, cast, signed_in):

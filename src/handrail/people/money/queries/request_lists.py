@@ -104,7 +104,9 @@ def list_fund_requests_to_do(actor: Actor, *, most: int) -> list[tuple[FundReque
         most: so many of each tab.
     """
     found = {
-        tab: select_fund_requests_of_tab(actor, tab).select_related("asked_by", "body").order_by("id")[:most]
+        tab: select_fund_requests_of_tab(actor, tab)
+        .select_related("asked_by", "bought_by", "body")
+        .order_by("id")[:most]
         for tab in list_to_do_tabs_of_role(actor)
     }
     evaluate_in_one_statement(list(found.values()))

@@ -19,7 +19,7 @@ class ChooseIfDeviceMayDialForm(forms.Form):
     """One question about this device."""
 
     dials = forms.ChoiceField(
-        label="Can phone numbers dial on this device?",
+        label="Turn on calls from this device?",
         help_text="Calls stay in the device’s call list. Choose yes only on a device no one else uses.",
         choices=[(DIALS, "Yes, tap a safe number to call it"), ("no", "No, show numbers as text")],
         widget=forms.RadioSelect,
@@ -45,7 +45,7 @@ class ChooseIfDeviceMayDialPage(ActionPage):
 
     def perform(self, form: forms.Form) -> str:
         self.dials = form.cleaned_data["dials"] == DIALS
-        return "Safe numbers dial on this device." if self.dials else "Numbers do not dial on this device."
+        return "Calls from this device are on." if self.dials else "Calls from this device are off."
 
     def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         """As every page that acts; the choice goes with the answer, and not into the database."""
