@@ -125,7 +125,7 @@ class MapKeyRow(TileColours):
     x: int
     y: int
     words: str
-    count: int
+    count: str
     shape: str
 
 
@@ -501,11 +501,11 @@ def _get_tiles_template_name_and_context(tiles: AreaTileMap, *, phone: bool) -> 
             "x": (n % columns) * KEY_WIDTH,
             "y": below + n // columns * KEY_HEIGHT,
             "words": state.words,
-            "count": sum(tile.state == state.code for tile in tiles.tiles),
+            "count": count,
             "shape": state.shape,
             **_get_tone_colours(state.tone),
         }
-        for n, state in enumerate(tiles.states)
+        for n, (state, count) in enumerate(zip(tiles.states, tiles.list_counts(), strict=True))
     ]
     rows = -(-len(key) // columns)
     width = max(across * tile_width, PHONE_WIDTH if phone else KEY_COLUMNS * KEY_WIDTH)
