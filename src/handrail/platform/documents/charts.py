@@ -62,7 +62,7 @@ TILE_ROOM, TILE_LETTERS, LETTER_BY_SIZE = (
     13,
     0.68,
 )  # for the name in a tile; its largest size; a wide letter
-KEY_COLUMNS, KEY_WIDTH, KEY_HEIGHT, LONGEST_IN_COLUMNS = 2, 296, 30, 26
+KEY_COLUMNS, KEY_WIDTH, KEY_HEIGHT, LONGEST_IN_COLUMNS = 2, 296, 30, 30
 PHONE_TILE_LETTERS, MEAN_LETTER_BY_SIZE = 12, 0.66
 
 
@@ -494,7 +494,8 @@ def _get_tiles_template_name_and_context(tiles: AreaTileMap, *, phone: bool) -> 
         for tile, lines in zip(tiles.tiles, _list_lines_of_tiles(tiles, tile_width, phone=phone), strict=True)
     ]
     below = (max((tile.y for tile in tiles.tiles), default=0) + 1) * TILE_HEIGHT + 14
-    long = any(len(state.words) > LONGEST_IN_COLUMNS for state in tiles.states)
+    counted = list(zip(tiles.states, tiles.list_counts(), strict=True))
+    long = any(len(f"{state.words}: {count}") > LONGEST_IN_COLUMNS for state, count in counted)
     columns = 1 if phone or long else KEY_COLUMNS
     key: list[MapKeyRow] = [
         {
@@ -505,7 +506,7 @@ def _get_tiles_template_name_and_context(tiles: AreaTileMap, *, phone: bool) -> 
             "shape": state.shape,
             **_get_tone_colours(state.tone),
         }
-        for n, (state, count) in enumerate(zip(tiles.states, tiles.list_counts(), strict=True))
+        for n, (state, count) in enumerate(counted)
     ]
     rows = -(-len(key) // columns)
     width = max(across * tile_width, PHONE_WIDTH if phone else KEY_COLUMNS * KEY_WIDTH)
