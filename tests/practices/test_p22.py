@@ -71,7 +71,7 @@ def test_the_volume_of_investigations_and_referrals_is_there_with_limits_and_cha
     # a monthly pack draws months, whatever their size: five referrals a month are too few for limits
     assert "People referred to the NRM, by month, Lincolnshire. 5 in November 2024" in drawn
     assert "by quarter" not in drawn
-    assert "Where the average is under 10, the charts do not mark which figures are usual" in page
+    assert "Where the average is under 10, the charts do not show the usual range (how far figures" in page
 
 
 @pytest.mark.practice("P22")

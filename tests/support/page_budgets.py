@@ -57,7 +57,10 @@ EXCEPTIONS: dict[str, tuple[PageSize, str]] = {
     "commissioning_rules": (PageSize(7_000, 40, 2, 1_800), DOCUMENT),
     "service_line": (PageSize(3_600, 60, 2, 900), ALL_ROWS),
     "practices": (PageSize(6_500, 40, 2, 1_000), DOCUMENT),
-    "practitioners": (PageSize(3_400, 40, 2, 700), "25 people a page with what each can do, stacked on a phone"),
+    "practitioners": (
+        PageSize(3_400, 40, 2, 700),
+        "25 people a page with what each can do, stacked on a phone",
+    ),
     "pathway_map": (PageSize(9_000, 40, 2, 1_200), DOCUMENT),
     "case_whole_file": (PageSize(11_000, 90, 2, 1_900), DOCUMENT),
     "case_sheet": (PageSize(3_800, 40, 2, 700), DOCUMENT),

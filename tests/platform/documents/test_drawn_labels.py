@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -147,3 +148,14 @@ def test_a_value_stands_below_its_point_where_the_line_comes_down_to_it_and_rise
     assert shown == [("20.0", "100"), ("82.0", "75"), ("20.0", "100")]
     assert place_value_of_point([30.0, 126.0, 30.0], 1) == 116.0  # too near the axis: above it
     assert place_value_of_point([30.0, 60.0], 1) == 50.0  # the last point is no valley
+
+
+def test_the_key_of_a_map_says_what_it_counts_and_no_row_runs_into_the_next():
+    """“Higher than the country’s: 43 areas” is longer than a column: its rows stand below each other."""
+    assert 'font-weight="700">43</tspan>' in render_svg(SEVEN_ACROSS)
+    states = (*SEVEN_ACROSS.states, TileState("lower", "Lower", "down", "half"))
+    svg = render_svg(replace(SEVEN_ACROSS, states=states).say_counts("{} areas".format))
+    assert 'Higher than the country’s: <tspan font-weight="700">43 areas</tspan>' in svg
+    assert 'Lower: <tspan font-weight="700">0 areas</tspan>' in svg
+    keys = re.findall(r'translate\((\d+) \d+\)"><rect width="24"', svg)
+    assert keys == ["0", "0"]

@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import Final, NamedTuple
 
 from handrail.platform.documents.document_tree import AreaTile, AreaTileMap, TileState
+from handrail.platform.kernel.messages import pluralise
 from handrail.platform.reference.confidence import CONFIDENCE_CODES
 
 MERGED: Final = "merged"
@@ -87,4 +88,5 @@ def make_district_tile_map(
         for row in rows
     )
     used = {tile.state for tile in tiles}
-    return AreaTileMap(tiles, tuple(state for state in states if state.code in used))
+    drawn = AreaTileMap(tiles, tuple(state for state in states if state.code in used))
+    return drawn.say_counts(lambda number: pluralise(number, "district"))

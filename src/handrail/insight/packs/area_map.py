@@ -13,6 +13,7 @@ from handrail.insight.packs.change_sentences import ROUNDING_VARIANCE, SMALLEST_
 from handrail.insight.packs.published_series import TotalAndShareFigures
 from handrail.platform.documents.area_map import SHORT_AREA_NAMES, make_area_map_figure, make_area_tile_map
 from handrail.platform.documents.document_tree import Figure, TileState
+from handrail.platform.kernel.messages import pluralise
 
 Z: Final = 2.58
 """Of forty areas that are all alike fewer than one lies outside by chance."""
@@ -54,7 +55,8 @@ def make_measure_map(
         for code in SHORT_AREA_NAMES
         for pair in (figures.get(code, TotalAndShareFigures(0, 0)),)
     }
-    return make_area_map_figure(caption, make_area_tile_map(found, states, own=own))
+    tiles = make_area_tile_map(found, states, own=own).say_counts(lambda number: pluralise(number, "area"))
+    return make_area_map_figure(caption, tiles)
 
 
 def _classify_share_against_country(area: TotalAndShareFigures, country: TotalAndShareFigures) -> TileState:

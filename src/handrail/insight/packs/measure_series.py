@@ -59,14 +59,14 @@ def make_measure_series(
     why = ""
     if limits is None and len(values) < STRETCH:
         why = msg(
-            "No usual range yet: it needs {stretch} periods, and {there} are shown.",
+            "No usual range (how far figures normally vary) yet: it needs {stretch} periods, and {there} are shown.",
             stretch=STRETCH,
             there=len(values),
         )
     elif limits is None:
         why = msg(
-            "Where the average is under {least}, the charts do not mark which figures are usual: most ups and "
-            "downs are chance or rounding.",
+            "Where the average is under {least}, the charts do not show the usual range (how far figures normally "
+            "vary): most ups and downs are chance or rounding.",
             least=SMALLEST_MIDDLE,
         )
     elif hidden:

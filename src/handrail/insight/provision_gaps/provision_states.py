@@ -10,7 +10,7 @@ STATE_MEANINGS: Final = {
     NONE: "no service in this area meets this need",
     WAITING: "a service is planned, paused or full, or people went three months without it",
     LIMITED: "open, but limited by immigration status or language",
-    SERVED: "open, with no known limit on immigration status or language",
+    SERVED: "open, and not known to be limited by immigration status or language",
 }
 LIMITING_STATUSES: Final = ("leave", "asylum", "none", "other")
 OPEN: Final = "open"

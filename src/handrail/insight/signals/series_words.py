@@ -70,7 +70,7 @@ BREAKDOWN_PATTERNS: Final = {
     "district": "{measure}, in {part}",
     "contact": "{measure}, with {part} as point of contact",
     "heard": "{measure}, who heard of us from {part}",
-    "about": "{measure}, reluctant about {part}",
+    "about": "{measure} because they are wary of {part}",
     "cause": "{measure} because {part}",
     **dict.fromkeys(BARRIERS, "{measure} because of {part}"),
 }

@@ -21,10 +21,33 @@ BAR_WIDTH: Final = 220
 SHARE_WIDTH: Final = 200
 DIFFERENCE_WIDTH: Final = 160
 MOST_REASONS: Final = 4
+RANGE_NOTE: Final = (
+    "Quote this range: it is of everyone referred, so it adds up more rounded numbers. Each range below is of people "
+    "from the previous step."
+)
 ANSWER_STEP: Final = "started"
 NEED_BEHIND_REASON: Final = {"language": "understood", "afraid": "safety"}
 """What an action on a reason is most often about, chosen in its form beforehand."""
 GROUPS_BY_CODE: Final = {each.code: each for each in TAKE_UP_GROUPS}
+GROUP_NAMES: Final = {
+    ("language", "english"): "English or Welsh speakers",
+    ("language", "other"): "Speakers of other languages",
+    ("referrer", "police"): "Referred by the police",
+    ("referrer", "council"): "Referred by a council",
+    ("referrer", "health"): "Referred by the health service",
+    ("referrer", "home_off"): "Referred by the Home Office",
+    ("referrer", "charity"): "Referred by a charity",
+    ("referrer", "self"): "Came themselves, or through family or friends",
+    ("referrer", "other"): "Referred by someone else",
+    ("waited", "days_2"): "Reached in 2 days or fewer",
+    ("waited", "days_7"): "Reached in 3 to 7 days",
+    ("waited", "days_14"): "Reached in 8 to 14 days",
+    ("waited", "days_31"): "Reached in 15 to 31 days",
+    ("waited", "later"): "Reached after 31 days",
+}
+"""By breakdown and value: what a group is, read without the name of its breakdown."""
+GROUP_PATTERNS: Final = {"need": "{part} (kind of service)", "phase": "{part} (phase)"}
+"""By breakdown, where the words of every value need the same addition."""
 
 
 class ComparedGroups(NamedTuple):
@@ -39,8 +62,10 @@ class ComparedGroups(NamedTuple):
         return f"{self.breakdown.code}={value}"
 
     def get_name(self, value: str) -> str:
-        """The words of one group."""
-        return dict(self.breakdown.values)[value]
+        """What one group is."""
+        code = self.breakdown.code
+        words = dict(self.breakdown.values)[value]
+        return GROUP_NAMES.get((code, value)) or msg(GROUP_PATTERNS.get(code, "{part}"), part=words)
 
 
 class RangeDrawing(NamedTuple):
@@ -83,7 +108,7 @@ class TakeUpStepRow(NamedTuple):
 class GroupComparisonAnswer(NamedTuple):
     """The answer in words, and its drawing where both groups are large enough.
 
-    `range_note`: why the steps below have other ranges for the same two groups.
+    `range_note`: why the steps below have other ranges; empty where no range is told.
     """
 
     title: str
@@ -200,7 +225,8 @@ def present_group_comparison(figures: TakeUpFigures, groups: ComparedGroups) -> 
                 high=_format_percent(everyone.high),
                 **told,
             )
-        return GroupComparisonAnswer(title, text, "", None, None, *said)
+        note = RANGE_NOTE if everyone else ""
+        return GroupComparisonAnswer(title, text, note, None, None, *said)
     title = msg(
         "{first}: {one} started support. {second}: {two}.",
         first=names[0],
@@ -211,7 +237,7 @@ def present_group_comparison(figures: TakeUpFigures, groups: ComparedGroups) -> 
     return GroupComparisonAnswer(
         title,
         _format_group_difference(first, second, names[0]),
-        "Quote this range: it is of everyone referred. Each range below is of people from the previous step.",
+        RANGE_NOTE,
         _draw_take_up_share(first),
         _draw_take_up_share(second),
         *said,

@@ -109,7 +109,9 @@ def make_area_map_figure(caption: str, tiles: AreaTileMap, *, with_table: bool =
     rows = [
         (state, [tile.name for tile in tiles.tiles if tile.state == state.code]) for state in tiles.states
     ]
-    counted = ", ".join(f"{state.words}: {len(names)}" for state, names in rows)
+    counted = ", ".join(
+        f"{state.words}: {count}" for state, count in zip(tiles.states, tiles.list_counts(), strict=True)
+    )
     table = Table(
         f"{caption}: areas by state",
         ("Status", "Areas", "How many"),

@@ -62,7 +62,7 @@ TILE_ROOM, TILE_LETTERS, LETTER_BY_SIZE = (
     13,
     0.68,
 )  # for the name in a tile; its largest size; a wide letter
-KEY_COLUMNS, KEY_WIDTH, KEY_HEIGHT, LONGEST_IN_COLUMNS = 2, 296, 30, 26
+KEY_COLUMNS, KEY_WIDTH, KEY_HEIGHT, LONGEST_IN_COLUMNS = 2, 296, 30, 30
 PHONE_TILE_LETTERS, MEAN_LETTER_BY_SIZE = 12, 0.66
 
 
@@ -125,7 +125,7 @@ class MapKeyRow(TileColours):
     x: int
     y: int
     words: str
-    count: int
+    count: str
     shape: str
 
 
@@ -494,18 +494,19 @@ def _get_tiles_template_name_and_context(tiles: AreaTileMap, *, phone: bool) -> 
         for tile, lines in zip(tiles.tiles, _list_lines_of_tiles(tiles, tile_width, phone=phone), strict=True)
     ]
     below = (max((tile.y for tile in tiles.tiles), default=0) + 1) * TILE_HEIGHT + 14
-    long = any(len(state.words) > LONGEST_IN_COLUMNS for state in tiles.states)
+    counted = list(zip(tiles.states, tiles.list_counts(), strict=True))
+    long = any(len(f"{state.words}: {count}") > LONGEST_IN_COLUMNS for state, count in counted)
     columns = 1 if phone or long else KEY_COLUMNS
     key: list[MapKeyRow] = [
         {
             "x": (n % columns) * KEY_WIDTH,
             "y": below + n // columns * KEY_HEIGHT,
             "words": state.words,
-            "count": sum(tile.state == state.code for tile in tiles.tiles),
+            "count": count,
             "shape": state.shape,
             **_get_tone_colours(state.tone),
         }
-        for n, state in enumerate(tiles.states)
+        for n, (state, count) in enumerate(counted)
     ]
     rows = -(-len(key) // columns)
     width = max(across * tile_width, PHONE_WIDTH if phone else KEY_COLUMNS * KEY_WIDTH)

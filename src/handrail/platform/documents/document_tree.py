@@ -4,8 +4,8 @@ The title is the only heading of level 1. Text is cleaned when it enters the tre
 fear what somebody pasted (see `plain`).
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field, fields, is_dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -225,10 +225,28 @@ class AreaTile:
 
 @dataclass(frozen=True, slots=True)
 class AreaTileMap:
-    """The map of areas, one tile each."""
+    """The map of areas, one tile each.
+
+    `counts`: how many areas each state has, such as “35 areas”; empty where the key says the number alone.
+    """
 
     tiles: tuple[AreaTile, ...]
     states: tuple[TileState, ...]
+    counts: tuple[str, ...] = ()
+
+    def list_counts(self) -> tuple[str, ...]:
+        """How many areas each state has, in its words or as a number."""
+        states = [tile.state for tile in self.tiles]
+        return self.counts or tuple(str(states.count(state.code)) for state in self.states)
+
+    def say_counts(self, say: Callable[[int], str]) -> "AreaTileMap":
+        """The same map, whose key says what it counts.
+
+        Args:
+            say: a number of areas in words.
+        """
+        states = [tile.state for tile in self.tiles]
+        return replace(self, counts=tuple(say(states.count(state.code)) for state in self.states))
 
 
 type Drawing = BarChart | LineChart | ControlChart | AreaTileMap

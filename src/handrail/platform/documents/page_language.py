@@ -43,4 +43,5 @@ def translate_drawing_for_page(drawing: Drawing) -> Drawing:
             said = tuple((_say(label), value) for label, value in points)
             return replace(drawing, points=said, verdict_words=say_in_language_of_page(drawing.verdict_words))
         case AreaTileMap(states=states):
-            return replace(drawing, states=tuple(replace(state, words=_say(state.words)) for state in states))
+            said_states = tuple(replace(state, words=_say(state.words)) for state in states)
+            return replace(drawing, states=said_states, counts=tuple(map(_say, drawing.counts)))
