@@ -104,7 +104,7 @@ def explains_and_hears_no(officer):
     officer.press("Record")
     officer.says("NRM explained: recorded.")
     officer.tab("Consents and sharing")
-    officer.follow("Record their answer about the NRM")
+    officer.follow("Record or change their answer about the NRM")
     officer.press("Continue")
     officer.errors_lead_to_their_fields()
     records_an_answer(officer, "Do they want to go into the NRM?", "Said no")
@@ -151,7 +151,7 @@ def notifies_without_a_name(officer):
 
 def finds_her_a_room(officer):
     officer.tab("Consents and sharing")
-    officer.follow("Record their answer about local support")
+    officer.follow("Record or change their answer about local support")
     records_an_answer(officer, "Do they want local support?", "Said yes")
     officer.says("Said yes: recorded.")
     officer.follow("Add a need")

@@ -53,7 +53,7 @@ def test_a_quarter_is_the_sum_of_its_published_months_and_says_what_changed(offi
 @pytest.mark.practice("P23")
 def test_it_has_the_measures_of_the_monthly_pack_with_the_same_definitions(cast, office, quarterly):
     monthly = begin_pack(cast.commissioner.actor, measures=("crime-recorded",))
-    definition = "How many people had a crime recorded?"
+    definition = "How many people had the crime against them recorded by the police?"
     weakness = "people, not crimes; only if their worker was told"
     for address in (quarterly, f"/board-packs/pack/{monthly.pk}/"):
         page = office.read(address)

@@ -45,7 +45,7 @@ BY_HAND = {
     ),
     "Recovery": (
         "In the NRM",
-        "Ask an adult whether they want national support",
+        "If the person is an adult, ask whether they want national support",
         "First responder, with national support",
         "",
     ),

@@ -221,7 +221,8 @@ STEPS: tuple[StepRule, ...] = (
         "Recovery",
         D,
         (),
-        "Ask an adult whether they want national support. Reply to the Home Office’s requests for evidence.",
+        "If the person is an adult, ask whether they want national support. "
+        "Reply to the Home Office’s requests for evidence.",
         "First responder, with national support for an adult or the council for a child",
         NOTHING_NEW,
         TOOLKIT,

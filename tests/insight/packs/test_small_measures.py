@@ -57,7 +57,9 @@ def test_it_is_said_where_measures_are_chosen_and_where_the_pack_is_set_up(cast,
     for address in (reverse("add_pack_series"), reverse("change_pack_series", args=[series.pk])):
         page = office.get(address).content.decode()
         assert f"How many people were referred to the NRM? {SMALL_BY_MONTH}" in page
-        assert f"How many people had a crime recorded? {SMALL_BY_MONTH}" not in page
+        assert (
+            f"How many people had the crime against them recorded by the police? {SMALL_BY_MONTH}" not in page
+        )
     page = office.get(reverse("pack_series", args=[series.pk])).content.decode()
     assert "Too few people a month here to show a change: People referred to the NRM" in page
     assert "Set up a quarterly pack" in page

@@ -156,7 +156,7 @@ def test_the_case_says_by_when_and_why_and_the_plan_leads_there(cast, ours):
         next_contact_on=ago(2), next_contact_why=JusticeContactCause.MOVE
     )
     late = format_day_omitting_current_year(ago(2))
-    assert f"The next contact was due by {late}: an update is due after a move" in read_tab(
+    assert f"The next contact was due by {late}: an update is due when the person moves home" in read_tab(
         cast, ours, "case_justice"
     )
     plan = read_tab(cast, ours, "case_plan")

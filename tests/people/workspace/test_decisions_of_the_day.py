@@ -69,7 +69,7 @@ def test_a_person_whom_nobody_is_named_for_and_a_late_arrival_stand_on_the_leads
     panel = panel_of(signed_in(cast.lead).get(reverse("my_day")).content.decode())
     assert "Name a practitioner to meet the person" in panel
     assert "3 hours overdue" in panel
-    assert "Find out where Ioan Calder is" in panel
+    assert "Find out where the practitioner Ioan Calder is" in panel
     assert "Arrival 2 hours overdue" in panel
 
 

@@ -280,7 +280,7 @@ SAFETY: Final = (
 JUSTICE: Final = (
     Measure(
         key="crime-recorded", name="Victims with a crime recorded", group=MeasureGroup.JUSTICE,
-        of=("crime_recorded",), by=WHO, question="How many people had a crime recorded?",
+        of=("crime_recorded",), by=WHO, question="How many people had the crime against them recorded by the police?",
         source="Date on the crime record",
         weak=("people, not crimes", "only if their worker was told"),
     ),

@@ -92,7 +92,7 @@ class LateArrivalDayRowProvider(MyDayRowProvider):
 
     def make_candidates(self, actor: Actor, lines: Mapping[str, list[SqlRow]]) -> Iterable[DayRowCandidate]:
         for line in lines.get(self.sort, []):
-            title = msg("Find out where {name} is", name=UserText(line.a))
+            title = msg("Find out where the practitioner {name} is", name=UserText(line.a))
             yield DayRowCandidate(
                 line.case_id, Kind.NOTES, _make_row_of_moment(self.sort, title, line), inside=True
             )

@@ -51,7 +51,7 @@ CAUSES_OF_NEXT: Final = {
     JusticeContactCause.HEARING: "an update is due before a hearing",
     JusticeContactCause.RELEASE: "an update is due after a release",
     JusticeContactCause.BAIL: "an update is due after a change of bail",
-    JusticeContactCause.MOVE: "an update is due after a move",
+    JusticeContactCause.MOVE: "an update is due when the person moves home",
 }
 """Why the next contact has its day, within a sentence; without an agreed interval no day is said."""
 CAUSES_OF_DAY: Final = {

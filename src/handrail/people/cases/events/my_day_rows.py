@@ -46,7 +46,7 @@ from handrail.platform.vault.blind_code import BlindCodeField
 
 CODE, KIND = Due._meta.get_field("code"), Due._meta.get_field("kind")
 WORDING = Due._meta.get_field("wording")
-YOURS_OR_ANOTHER_FORCE = "the investigating force, which may be yours"
+YOURS_OR_ANOTHER_FORCE = "the investigating force (check whether it is yours)"
 """Who owes a duty of the police, as the police read it: they are no others to themselves."""
 JUSTICE_CONTACT = "justice_contact"
 """The sort of an officer's row about the next contact on the criminal case."""
