@@ -129,7 +129,7 @@ def test_a_group_below_twenty_has_counts_and_no_share(cast, published):
     assert "40% of everyone started support" in page  # 60 of 150
     assert "Before the NRM (phase): 0 people, too few to compare" in page
     assert "Groups too small" in page
-    assert "80%, all groups together" in page  # 120 of 150 were reached
+    assert "80% (all groups together)" in page  # 120 of 150 were reached
 
 
 def test_what_the_page_costs_and_that_nothing_is_there_before_a_quarter(cast, published):

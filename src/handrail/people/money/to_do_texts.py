@@ -32,6 +32,12 @@ def make_fund_request_to_do_title(tab: FundRequestTab, item: str, pence: int) ->
 
 
 def describe_who_asked_or_spent(tab: FundRequestTab, name: str, on: datetime.date | None) -> str:
-    """“Requested by Ruth Adeyemi, today.”; of money that is already spent “Spent by Ruth Adeyemi, yesterday.”"""
+    """“Requested by Ruth Adeyemi, today.”; of money that is already spent “Spent by Ruth Adeyemi, yesterday.”
+
+    Args:
+        tab: what is to do with the request.
+        name: of whoever asked or, where that is kept, bought.
+        on: the day of it; None where nobody knows it.
+    """
     words = "Requested by {name}, {day}." if tab is FundRequestTab.APPROVE else "Spent by {name}, {day}."
     return msg(words, name=name, day=format_relative_day(on))
