@@ -191,12 +191,9 @@ INTENTION_SERVICE_PROVIDERS: tuple[str, ...] = (
 # of rooms above needs: which services came of commissioning intentions (areas/needs/services_from_intentions.py)
 ROOT_URLCONF = "handrail.site.urls"
 NAVIGATION = "handrail.site.navigation.NAVIGATION"  # the entries at the top of every page
-MORE_DAY_ROW_PROVIDERS = (
-    "handrail.site.home_rows.MORE_DAY_ROW_PROVIDERS"  # rows of My day of rooms above people
-)
-MORE_HOME_CARDS = (
-    "handrail.site.home_rows.MORE_HOME_CARDS"  # cards of the area roles' home of rooms of people
-)
+# Rows of My day of rooms above people, and cards of the area roles' home of rooms of people.
+MORE_DAY_ROW_PROVIDERS = "handrail.site.home_rows.MORE_DAY_ROW_PROVIDERS"
+MORE_HOME_CARDS = "handrail.site.home_rows.MORE_HOME_CARDS"
 WSGI_APPLICATION = "handrail.site.wsgi.application"
 CASE_FIGURES = (
     "handrail.site.case_figure_functions.CASE_FIGURES"  # what pages of the directory count over cases

@@ -222,6 +222,15 @@ def test_whoever_is_to_be_made_safe_tonight_is_listed_without_a_recorded_need(ho
     )
 
 
+def test_that_somebody_is_to_be_made_safe_is_told_only_where_danger_is_open_too(home, signed_in):
+    """The pathway asks for it, after the first weeks, while danger is open: who is listed would tell that."""
+    told = type("Told", (), {"case_id": home.case.pk})
+    share(home.cast, told, "harbour", Kind.IDENTITY, Kind.HOUSING, Kind.PATHWAY)
+    assert NAME not in page(signed_in(home.cast.partner), "whose=shared")
+    share(home.cast, told, "harbour", Kind.IDENTITY, Kind.HOUSING, Kind.PATHWAY, Kind.SAFETY)
+    assert "Urgent: safety" in read(signed_in(home.cast.partner), "whose=shared")["needed"]
+
+
 def test_two_cases_of_one_person_need_one_place(home, signed_in):
     other = tell(home.cast.worker.actor)
     assert read(signed_in(home.cast.worker))["needed"].startswith("Need a place 2 ")

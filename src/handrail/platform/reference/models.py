@@ -163,9 +163,8 @@ class Body(Sourced):
     duty_basis = models.CharField(max_length=60, blank=True, default="")  # the law or policy that binds it
     form_name = models.CharField(max_length=120, blank=True, default="")  # exact, in the Home Office form
     calls_from_devices = models.BooleanField(default=False, db_default=False)  # its people may, on their own
-    calls_allowed_times = models.PositiveIntegerField(
-        default=0, db_default=0
-    )  # a device says yes anew each time
+    # After each of these a device says yes anew.
+    calls_allowed_times = models.PositiveIntegerField(default=0, db_default=0)
     valid_from = models.DateField(null=True, blank=True)
     valid_to = models.DateField(null=True, blank=True)  # its last day
 

@@ -83,6 +83,7 @@ class CaseForPlaces(NamedTuple):
     in_danger: bool
     has_died: bool
     sees_pathway: bool
+    sees_danger: bool
 
 
 class PlaceLine(NamedTuple):
@@ -294,7 +295,9 @@ def _get_reason(
 ) -> PlaceNeedReason | None:
     if case.in_danger:
         return PlaceNeedReason.DANGER
-    if case.sees_pathway and case.case_id in facts.unsafe:
+    # After the first weeks it is asked while danger is open.
+    may_know = case.sees_pathway and case.sees_danger
+    if may_know and case.case_id in facts.unsafe:
         return PlaceNeedReason.UNSAFE
     if last and last.state in LIVE_STATES:  # a hold that ran out, a last night that is past
         return PlaceNeedReason.STAY_OVER

@@ -175,6 +175,7 @@ def _make_case_for_places(row: SqlRow, access: CaseAccess) -> CaseForPlaces:
         in_danger=Kind.SAFETY in access.kinds and DANGER.decode(row.c) in NOW_IN_DANGER,
         has_died=STAGE.decode(row.d) == "died",
         sees_pathway=Kind.PATHWAY in access.kinds,
+        sees_danger=Kind.SAFETY in access.kinds,
     )
 
 

@@ -46,9 +46,7 @@ def add_organisation(
         raise ActionNotPossibleError(BUSINESS_OPENS_NO_CASES)
     if body.prefix:
         _lock_bodies_while_reference_letters_chosen()
-    body.full_clean(
-        exclude={"name_key"}
-    )  # its column is not on the form: of two at once the insert tells the second
+    body.full_clean(exclude={"name_key"})  # which is on no form: of two at once the insert tells the second
     _insert_body_or_raise_if_taken(body)
     body.further_areas.set(areas)
     if replaces and not Body.objects.filter(pk=replaces.pk, successor__isnull=True).update(successor=body):
