@@ -16,7 +16,12 @@ from django.db.models import Model
 from django.utils import timezone
 
 from handrail.people.cases import due_tags
-from handrail.people.records.sql_union import SqlRow, quote_table_name
+from handrail.people.records.sql_union import (
+    SqlRow,
+    build_branch_select_sql,
+    quote_table_name,
+    wrap_limited_branch_sql,
+)
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
@@ -130,6 +135,13 @@ class MyDayRowProvider:
         """A branch that embeds a row filter of the policy, with its values; None where there is none."""
         return None
 
+    def build_own_row_exists_sql(self, reader: DayRowViewer) -> str:
+        """One row where the reader may have rows that hang on no case of theirs; empty where that is not asked.
+
+        Most readers have none: all providers ask in one statement, as the system, and only then read their rows.
+        """
+        return ""
+
     def make_candidates(self, actor: Actor, lines: Mapping[str, list[SqlRow]]) -> Iterable[DayRowCandidate]:
         """Rows about cases, before the policy is asked."""
         return ()
@@ -185,3 +197,13 @@ def to_london_date(moment: datetime.datetime) -> datetime.date:
 def build_own_cases_join_sql(model: type[Model], name: str) -> str:
     """The rows of a table for each case. CROSS JOIN keeps SQLite from reading the whole table instead."""
     return f"mine CROSS JOIN {quote_table_name(model)} {name}"
+
+
+def build_any_row_branch_sql(sort: str, rest: str) -> str:
+    """A branch of one empty row where there is any row.
+
+    Args:
+        sort: the provider's.
+        rest: everything from FROM on, without an order.
+    """
+    return wrap_limited_branch_sql(build_branch_select_sql(sort, f"{rest} LIMIT 1"))

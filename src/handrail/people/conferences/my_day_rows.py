@@ -4,16 +4,20 @@ from handrail.people.cases.my_day_row_provider import (
     DAYS_AHEAD,
     MOST_PER_SORT,
     CheckedDayRows,
+    DayRowViewer,
     MyDayQueryResult,
     MyDayRow,
     MyDayRowProvider,
+    build_any_row_branch_sql,
     to_london_date,
 )
+from handrail.people.conferences.models import ConferenceMember, JointVisit
 from handrail.people.conferences.queries.conferences import (
     OwnConferenceSeat,
     list_own_seats_with_something_to_do,
 )
 from handrail.people.conferences.queries.visits import OwnJointVisit, list_own_joint_visits_to_make
+from handrail.people.records.sql_union import quote_table_name
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.today import today
@@ -25,9 +29,18 @@ class ConferenceDayRowProvider(MyDayRowProvider):
 
     sort, act, page = "conference", ("Open", ""), "conference"
 
+    def build_own_row_exists_sql(self, reader: DayRowViewer) -> str:
+        if Permission.JOIN_CONFERENCE not in reader.permissions:
+            return ""
+        return build_any_row_branch_sql(
+            self.sort,
+            f"FROM {quote_table_name(ConferenceMember)} m WHERE (m.user_id = %(user)s OR m.deputy_id = %(user)s) "
+            "AND m.body_id = %(body)s AND m.left_at IS NULL",
+        )
+
     def make_checked_day_rows(self, actor: Actor, lines: MyDayQueryResult) -> CheckedDayRows:
-        if not actor.may(Permission.JOIN_CONFERENCE):
-            return CheckedDayRows(())
+        if not lines.get(self.sort):
+            return CheckedDayRows()
         seats = list_own_seats_with_something_to_do(actor, until=today() + DAYS_AHEAD, most=MOST_PER_SORT)
         return CheckedDayRows(tuple(_make_conference_day_row(self.sort, seat) for seat in seats))
 
@@ -40,9 +53,18 @@ class JointVisitDayRowProvider(MyDayRowProvider):
 
     sort, act = "joint_visit", ("Open", "")
 
+    def build_own_row_exists_sql(self, reader: DayRowViewer) -> str:
+        if Permission.JOIN_CONFERENCE not in reader.permissions:
+            return ""
+        return build_any_row_branch_sql(
+            self.sort,
+            f"FROM {quote_table_name(JointVisit)} v WHERE (v.companion_id = %(user)s OR v.agreed_by_id = %(user)s) "
+            "AND v.recorded_at IS NULL",
+        )
+
     def make_checked_day_rows(self, actor: Actor, lines: MyDayQueryResult) -> CheckedDayRows:
-        if not actor.may(Permission.JOIN_CONFERENCE):
-            return CheckedDayRows(())
+        if not lines.get(self.sort):
+            return CheckedDayRows()
         visits = list_own_joint_visits_to_make(actor, until=today() + DAYS_AHEAD, most=MOST_PER_SORT)
         return CheckedDayRows(
             tuple(

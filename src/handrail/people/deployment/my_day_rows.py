@@ -1,14 +1,21 @@
 """On My day: what waits for the reader's own answer, and where they are sent."""
 
+from handrail.directory.practitioners.models import Practitioner
 from handrail.people.cases.my_day_row_provider import (
     CheckedDayRows,
+    DayRowViewer,
     MyDayQueryResult,
     MyDayRow,
     MyDayRowProvider,
+    build_any_row_branch_sql,
 )
 from handrail.people.deployment.models import Deployment
-from handrail.people.deployment.queries.own_deployments import list_own_open_deployments
+from handrail.people.deployment.queries.own_deployments import (
+    STATES_OF_OPEN_DEPLOYMENTS,
+    list_own_open_deployments,
+)
 from handrail.people.deployment.text_choices import DeploymentState
+from handrail.people.records.sql_union import build_code_list_sql, quote_table_name
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.dates import format_time, to_london
@@ -24,9 +31,19 @@ class DeploymentDayRowProvider(MyDayRowProvider):
 
     sort, awaits_answer = "deployment", True
 
+    def build_own_row_exists_sql(self, reader: DayRowViewer) -> str:
+        """The reader's own day alone."""
+        if reader.team or Permission.ANSWER_DEPLOYMENT not in reader.permissions:
+            return ""
+        return build_any_row_branch_sql(
+            self.sort,
+            f"FROM {quote_table_name(Deployment)} d "
+            f"JOIN {quote_table_name(Practitioner)} p ON p.id = d.practitioner_id "
+            f"WHERE p.account_id = %(user)s AND d.state IN {build_code_list_sql(STATES_OF_OPEN_DEPLOYMENTS)}",
+        )
+
     def make_checked_day_rows(self, actor: Actor, lines: MyDayQueryResult) -> CheckedDayRows:
-        """The reader's own day alone: a team's statement counts its open cases."""
-        if lines.get("open_count") or not actor.may(Permission.ANSWER_DEPLOYMENT):
+        if not lines.get(self.sort):
             return CheckedDayRows()
         return CheckedDayRows(
             tuple(_make_deployment_day_row(row) for row in list_own_open_deployments(actor))

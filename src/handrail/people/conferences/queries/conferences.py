@@ -310,9 +310,7 @@ class OwnConferenceSeat(NamedTuple):
 def list_own_seats_with_something_to_do(
     actor: Actor, *, until: datetime.date, most: int
 ) -> Sequence[OwnConferenceSeat]:
-    """Seats at which something waits: an answer of the chair, a statement to sign, an action. At most two statements.
-
-    My day asks for each worker, and most have no seat: asking for that first costs a twentieth.
+    """Seats at which something waits: an answer of the chair, a statement to sign, an action. One statement.
 
     Args:
         actor: who reads.
@@ -322,8 +320,6 @@ def list_own_seats_with_something_to_do(
     Returns:
         The first that is due first.
     """
-    if not ConferenceMember.objects.filter(own_conference_seats_q(actor)).exists():
-        return []
     open_ones = ConferenceAction.objects.filter(member=OuterRef("pk"), end__isnull=True, due_on__lte=until)
     first = open_ones.order_by().values("member").annotate(day=Min("due_on")).values("day")
     rows: Any = ConferenceMember.objects.filter(own_conference_seats_q(actor))

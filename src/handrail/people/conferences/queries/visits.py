@@ -37,9 +37,7 @@ def joined_visits_q(actor: Actor) -> Q:
 
 @acting_as_system(SystemActor.CONFERENCES)
 def list_own_joint_visits_to_make(actor: Actor, *, until: datetime.date, most: int) -> list[OwnJointVisit]:
-    """Visits that have no note yet: of those who go, and of whoever arranged them. Two statements, or one for none.
-
-    My day asks for each worker, and most have none: asking for that first costs a twentieth.
+    """Visits that have no note yet: of those who go, and of whoever arranged them. Two statements.
 
     Args:
         actor: who reads.
@@ -49,9 +47,6 @@ def list_own_joint_visits_to_make(actor: Actor, *, until: datetime.date, most: i
     Returns:
         The first one first. A visit to come is for both; its note is for whoever arranged it.
     """
-    possible = Q(companion=actor.user_id) | Q(agreed_by=actor.user_id)
-    if not JointVisit.objects.filter(possible, recorded_at__isnull=True).exists():
-        return []
     arranged = Q(
         build_visible_case_condition(actor),
         agreed_by=actor.user_id,

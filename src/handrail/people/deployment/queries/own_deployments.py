@@ -4,7 +4,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from django.core.paginator import Page
-from django.db.models import FETCH_RAISE, F, Q
+from django.db.models import FETCH_RAISE, F
 
 from handrail.people.deployment.models import Deployment, PersonLanguage
 from handrail.people.deployment.text_choices import DeploymentState, PersonLanguageChoice
@@ -17,6 +17,7 @@ from handrail.platform.access.row_security.system_row_actor import SystemActor, 
 from handrail.platform.ui.paging import fetch_page
 
 MOST_OPEN = 10
+STATES_OF_OPEN_DEPLOYMENTS = (DeploymentState.ASKED, DeploymentState.ACCEPTED)
 
 
 class OfferForPractitioner(NamedTuple):
@@ -58,12 +59,7 @@ def get_own_deployment_offer(actor: Actor, deployment_id: UUID) -> OfferForPract
 @acting_as_system(SystemActor.DEPLOYMENT)
 def list_own_open_deployments(actor: Actor) -> list[Deployment]:
     """What waits for the actor's answer, and where they are sent and have not arrived; the nearest first."""
-    is_open = Q(
-        practitioner__account=actor.user_id, state__in=(DeploymentState.ASKED, DeploymentState.ACCEPTED)
-    )
-    if not Deployment.objects.filter(is_open).exists():  # My day asks for each worker: most have none
-        return []
-    rows = _select_own_deployments(actor).filter(is_open)
+    rows = _select_own_deployments(actor).filter(state__in=STATES_OF_OPEN_DEPLOYMENTS)
     return list(rows.order_by("starts_at", "id")[:MOST_OPEN])
 
 

@@ -38,6 +38,7 @@ class SystemActor(StrEnum):
     CASELOADS = "caseloads"
     DOCUMENTS = "documents"
     TASKS = "tasks"
+    MY_DAY = "my_day"
 
     @property
     def reason(self) -> str:
@@ -76,6 +77,7 @@ REASONS = {
     SystemActor.OUTREACH: "finds the outreach sessions of every organisation that are overdue, and mails their people",
     SystemActor.CASELOADS: "finds imports of cases that wait in any organisation; works on each as whoever began it",
     SystemActor.TASKS: "finds files that anybody asked for, and deletes those that expired; each is made as its asker",
+    SystemActor.MY_DAY: "asks whether a conference, visit or offer waits for the reader; shows nothing of it",
     SystemActor.DOCUMENTS: "moves sealed documents between the database and an object store, and opens none",
     SystemActor.WHAT_IF: "asks which deadlines would move if rules changed; shows counts and references to operators",
 }

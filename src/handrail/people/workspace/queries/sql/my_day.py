@@ -3,7 +3,7 @@
 What it finds is not yet open to the reader: the policy is asked of every case of it (`queries.day_rows`).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from handrail.people.cases.my_day_row_provider import DAYS_AHEAD, DayRowViewer
@@ -20,13 +20,14 @@ from handrail.people.records.sql_union import (
 from handrail.people.workspace.day_row_providers_and_case_panels import DAY_ROW_PROVIDERS
 from handrail.people.workspace.queries import my_day_rows as limits
 from handrail.platform.access.actor import Actor
+from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
 from handrail.platform.access.today import today
 
 CASE, PERSON = quote_table_name(Case), quote_table_name(Person)
 
 
 def fetch_day_rows_by_branch_name(actor: Actor, *, team: bool) -> dict[str, list[SqlRow]]:
-    """Every row, by its sort; `case` are the cases themselves.
+    """Every row, by its sort; `case` are the cases themselves. One statement, and one for what hangs on no own case.
 
     Returns:
         The rows by their sort.
@@ -35,12 +36,27 @@ def fetch_day_rows_by_branch_name(actor: Actor, *, team: bool) -> dict[str, list
     now = today()
     values: dict[str, object] = {"user": actor.user_id, "body": actor.body_id, "today": now}
     values["until"] = now + DAYS_AHEAD
-    statement = [_build_my_day_sql(DayRowViewer(team, actor.role.card.permissions), most)]
+    reader = DayRowViewer(team, actor.role.card.permissions)
+    statement = [_build_my_day_sql(reader, most)]
     for provider in DAY_ROW_PROVIDERS:
         if found := provider.build_filtered_branch_sql(actor):
             statement.append(found[0])
             values |= found[1]
-    return group_rows_by_branch_name(execute_and_fetch_rows(" UNION ALL ".join(statement), values))
+    rows = execute_and_fetch_rows(" UNION ALL ".join(statement), values)
+    return group_rows_by_branch_name([*rows, *_fetch_sorts_of_own_rows(reader, values)])
+
+
+@acting_as_system(SystemActor.MY_DAY)
+def _fetch_sorts_of_own_rows(reader: DayRowViewer, values: Mapping[str, object]) -> list[SqlRow]:
+    """An empty row for each sort of which the reader may have rows that hang on no case of theirs."""
+    statement = _build_own_row_exists_sql(reader)
+    return execute_and_fetch_rows(statement, values) if statement else []
+
+
+@cache
+def _build_own_row_exists_sql(reader: DayRowViewer) -> str:
+    asked = [sql for provider in DAY_ROW_PROVIDERS if (sql := provider.build_own_row_exists_sql(reader))]
+    return build_union_all_sql(asked) if asked else ""
 
 
 @cache
