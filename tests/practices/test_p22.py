@@ -58,7 +58,7 @@ def test_the_volume_of_investigations_and_referrals_is_there_with_limits_and_cha
     assert "40 people in October 2026. 50 people in September 2026. 40 people in October 2025." in page
     assert page.count("Not checked for unusual changes.") == 3
     assert "5 people in October 2026." in page
-    assert "15 of 20 people within 2 days of being identified, about 75%." in page
+    assert "15 of 20 first contacts within 2 days of being identified, about 75%." in page
     drawn = office.markup(pack)
     # twelve months of 50 and 40 in turn: 45 ± 2.66 × 10
     assert "Usual range 18 to 72, average 45." in drawn

@@ -572,8 +572,8 @@ EVENTS: tuple[EventKind, ...] = (
         TOPIC,
     ),
     _parse_event_kind(
-        "support_referral_made | Referred by police or probation | "
-        "To a support service or the Victim Contact Scheme.",
+        "support_referral_made | Victim referred | "
+        "By police or probation, to a support service or the Victim Contact Scheme.",
         "police",
         52,
         POLICE,

@@ -152,7 +152,7 @@ def test_a_return_is_written_then_signed_and_who_asks_counts_the_answers(cast):
     assert ours(CALLS_CARD, cast.signatory) == [("A call", "Sign")]
     answer.state = "sent_back"
     answer.save()
-    assert ours(CALLS_CARD, cast.commissioner) == [("A call", "Continue return")]
+    assert ours(CALLS_CARD, cast.commissioner) == [("A call", "Continue answer")]
     assert rows_of(CALLS_CARD, cast.force_lead) == []
 
 

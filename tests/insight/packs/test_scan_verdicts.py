@@ -105,7 +105,7 @@ def test_where_the_part_is_drawn_a_change_of_the_whole_is_said_to_be_of_all(cast
         return found["reached-in-two-days"].key
 
     assert read_key(breakdown="share", value="within") == "Unusual change, for the better"
-    assert read_key() == "Unusual rise overall"  # of all people before a part
+    assert read_key() == "Unusual rise: people reached by a worker"  # of all people before a part
 
 
 @pytest.mark.parametrize(("verdict", "fills"), [("better", 1), ("worse", 0), ("neither", 1), ("within", 0)])

@@ -43,7 +43,7 @@ def test_the_group_that_is_too_small_is_named_beside_the_share_of_everyone():
     answer = present_group_comparison(TakeUpFigures([], cells), WAITED)
     assert answer.title == "70% of everyone started support"
     assert "Reached in 8 to 14 days: 15 people, too few to compare." in answer.text
-    assert answer.range_note.startswith("If you quote a range, use this one. It covers everyone referred")
+    assert answer.range_note.startswith("If you quote a range, use this one: it covers everyone referred")
 
 
 def test_without_a_range_there_is_no_note_on_ranges():

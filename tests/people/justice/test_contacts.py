@@ -88,8 +88,8 @@ def test_until_they_agree_my_day_says_the_default_and_the_officer_waits_for_no_o
     waiting, officer = "Police to give the victim their next update", sign_in(Client(), cast.officer)
     shown = words_of(officer.get(reverse("my_day")).content.decode())
     due = format_day_omitting_current_year(ago(12))  # 40 days ago and 28 more
-    assert "Not agreed Ask how often they want to hear about the case" in shown
-    assert f"By default, every 28 days. An update was due by {due}." in shown
+    assert "Not agreed yet Ask how often they want to hear about the case" in shown
+    assert f"By default, every 28 days: an update was due by {due}." in shown
     assert waiting not in shown
     contact(cast, ours)
     agree(cast, ours, 60)
@@ -149,19 +149,19 @@ def test_the_case_says_by_when_and_why_and_the_plan_leads_there(cast, ours):
     agree(cast, ours, 7, days_ago=6)
     contact(cast, ours, days_ago=5)
     soon = format_day_omitting_current_year(ago(-2))
-    assert f"The next contact is due by {soon}: this was agreed with them" in read_tab(
+    assert f"The next contact is due by {soon}, as agreed with them" in read_tab(
         cast, ours, "case_justice"
     )
     CriminalCaseState.objects.filter(case=ours.case_id).update(
         next_contact_on=ago(2), next_contact_why=JusticeContactCause.MOVE
     )
     late = format_day_omitting_current_year(ago(2))
-    assert f"The next contact was due by {late}: an update is due when the person moves home" in read_tab(
+    assert f"The next contact was due by {late}, after the person moved home" in read_tab(
         cast, ours, "case_justice"
     )
     plan = read_tab(cast, ours, "case_plan")
     row = plan[plan.index("Next update to the victim") :]
-    assert "See dates under Justice" in row[:100]
+    assert "Dates under Justice" in row[:100]
     assert "No known time limit" not in row[:100]
 
 

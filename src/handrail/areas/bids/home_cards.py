@@ -91,7 +91,7 @@ def _list_unmet_award_condition_rows(reader: HomePageViewer) -> HomeCardRowsStil
                 row.bid.title if writes else msg("Condition of “{bid}”", bid=row.bid.title),
                 row.due_on,
                 is_ours=writes,
-                button="Update condition" if writes else "",
+                button="Update funding condition" if writes else "",
                 button_href=reverse("change_bid_condition", args=[row.bid_id, row.number]) if writes else "",
             )
             for row in found

@@ -74,7 +74,7 @@ def _make_return_home_card_row(reader: HomePageViewer, row: ReceivedCallRow) -> 
         sign = reverse("return_sign", args=args)
         return HomeCardRow(row.head.title, href, asked, due_on, button="Sign", button_href=sign)
     if not waits_for_signature and reader.actor.may(Permission.WRITE_RETURN):
-        button = "Continue return" if row.state else "Answer request"
+        button = "Continue answer" if row.state else "Answer request"
         return HomeCardRow(row.head.title, href, asked, due_on, button=button, button_href=href)
     about = "Waiting for sign-off" if waits_for_signature else "Draft"
     return HomeCardRow(row.head.title, href, about, due_on, is_ours=False)

@@ -118,6 +118,8 @@ def _make_home_card_item(card: HomeCard, row: HomeCardRow, today: datetime.date)
     tag = make_due_tag(status, late_days, row.due_on, ours=row.is_ours)
     if row.due_on is None:
         tag = StateTag("running", row.status or "No due date", row.is_ours)
+    elif row.status:
+        tag = tag._replace(words=row.status)
     return HomeCardItem(row, status, tag, card)
 
 

@@ -18,6 +18,7 @@ from handrail.platform.access.roles import Permission
 from handrail.platform.access.today import today
 from handrail.platform.kernel.messages import msg
 from handrail.platform.reference.models import Body
+from handrail.platform.ui.formatting import format_day_and_short_month_omitting_current_year
 from handrail.platform.ui.home_cards import (
     MAX_ROWS,
     HomeCard,
@@ -173,13 +174,16 @@ def _list_group_meeting_rows(
             HomeCardRow(
                 row.group.name,
                 reverse("group_meeting", args=[row.group_id, row.number]),
-                "Meeting: send invitations"
+                "Send the invitations"
                 if row.state == "drafted" and runs and row.is_convened_here
-                else "Meeting, invitations not sent"
+                else "Invitations not sent"
                 if row.state == "drafted"
-                else "Meeting, invitations sent",
+                else "Invitations sent",
                 row.planned_on,
                 is_ours=runs and row.is_convened_here,
+                status=msg(
+                    "Meeting {day}", day=format_day_and_short_month_omitting_current_year(row.planned_on)
+                ),
             )
             for row in found
         ],

@@ -89,6 +89,7 @@ FOUND: Final = (
         title="People reached by a worker", share_title="People reached within two days",
         where=make_wait_known_condition(),
         share=make_waited_at_most_condition(2), share_words="within 2 days of being identified",
+        share_of="first contacts",
         question="How soon does a worker contact someone after they are identified?", has_direction="up",
         time="the month of the first contact",
         weak=("people never reached are not included: read with “People identified”",),

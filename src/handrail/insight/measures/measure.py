@@ -63,6 +63,7 @@ class Measure:
     where: FactCondition = EVERY_FACT
     share: FactCondition | None = None
     share_words: str = ""
+    share_of: str = ""  # what the share is of, where “people” could be taken for others
     title: str = ""
     share_title: str = ""
     by: tuple[Breakdown, ...] = ()

@@ -64,22 +64,22 @@ def format_note_on_percentage(now: PublishedCount) -> str:
 
 
 def format_earlier_shares(earlier: Sequence[tuple[str, PublishedCount | None]], unit: str) -> str:
-    """“September 2026: 10 of 10. October 2025: 20 of 25, about 80%.” Without a judgement; nobody is told as a count.
+    """“September 2026: 10 of 10. October 2025: 20 of 25, about 80%.” Without a judgement.
 
     Args:
         earlier: of each period its words and its figure; None where it is not published.
         unit: what is counted, such as “people”.
     """
     return " ".join(
-        msg("{period}: {part}.", period=period, part=_format_part_and_percentage(found))
-        if found is not None and found.people
-        else format_earlier_figures([(period, found)], unit)
+        format_earlier_figures([(period, found)], unit)
+        if found is None
+        else msg("{period}: {part}.", period=period, part=_format_part_and_percentage(found))
         for period, found in earlier
     )
 
 
 def _format_part_and_percentage(found: PublishedCount) -> str:
-    part = _format_part_of_people(found)
+    part = _format_part_of_people(found) if found.people else "0"
     if found.people < SMALLEST_BASE:
         return part
     return msg("{part}, {percentage}", part=part, percentage=_format_percentage(found))

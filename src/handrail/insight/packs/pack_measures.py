@@ -164,7 +164,11 @@ def _make_figure_paragraph(
     if "share" not in words:
         said = [change_sentences.format_earlier_figures(earlier_figures, words["unit"])]
     else:
-        people = change_sentences.format_share(now, words["unit"], words["share"]) if now.people else people
+        people = (
+            change_sentences.format_share(now, words.get("share_of", words["unit"]), words["share"])
+            if now.people
+            else people
+        )
         said = [
             change_sentences.format_note_on_percentage(now),
             change_sentences.format_earlier_shares(earlier_figures, words["unit"]),

@@ -13,6 +13,7 @@ from handrail.insight.packs.published_series import PackScanVerdict
 from handrail.insight.signals.models import Signal
 from handrail.insight.signals.queries import describe_signal
 from handrail.insight.signals.signal_rank import get_signal_sort_key
+from handrail.platform.kernel.messages import lower_first, msg
 
 NOT_JUDGED: Final = PackScanVerdict("Not checked for unusual changes")
 NO_CHANGE: Final = PackScanVerdict("No new unusual changes", code="within", key="No new unusual changes")
@@ -73,7 +74,9 @@ def _make_pack_scan_verdict(key: str, signal: Signal | None, is_scanned: bool) -
 
 def _get_key_of_change(signal: Signal, code: str) -> str:
     """A measure that is told as a share is drawn as its part: of a change of the whole that is said."""
-    if not signal.breakdown and MEASURES_BY_KEY[signal.measure].share:
-        return "Unusual rise overall" if signal.is_rise else "Unusual fall overall"
+    measure = MEASURES_BY_KEY[signal.measure]
+    if not signal.breakdown and measure.share:
+        what = lower_first(measure.get_title())
+        return msg("Unusual rise: {what}" if signal.is_rise else "Unusual fall: {what}", what=what)
     keys = KEYS_OF_CHANGES if signal.breakdown in ("", SHARE) else KEYS_OF_CHANGES_IN_ONE_GROUP
     return keys[code]

@@ -37,7 +37,7 @@ PHASE_HEADS: Final = {"before": "Before", "during": "In NRM", "after": "After", 
 """Short enough for two cells side by side on a phone."""
 MOST_OFTEN: Final = 5
 ABOUT_UNMET_NEEDS: Final = (
-    "Each person is counted once a need has gone unmet for three months. Someone with several unmet needs may be "
+    "A person is counted when a need has gone unmet for three months. Someone with several unmet needs may be "
     "counted more than once."
 )
 """The measure's fact is the day on which a need had been open for three months: it is one fact for each need."""

@@ -15,7 +15,7 @@ class BreakdownWords(TypedDict):
 
 
 class MeasureDefinitionWords(TypedDict):
-    """What a figure means. `share` is there where it is told as a share."""
+    """What a figure means. `share` is there where it is told as a share, `share_of` where that is not of the unit."""
 
     name: str
     question: str
@@ -27,6 +27,7 @@ class MeasureDefinitionWords(TypedDict):
     weak: list[str]
     breakdowns: list[BreakdownWords]
     share: NotRequired[str]
+    share_of: NotRequired[str]
 
 
 def describe_measure(measure: Measure, *, for_area: bool = False) -> MeasureDefinitionWords:
@@ -55,7 +56,11 @@ def describe_measure(measure: Measure, *, for_area: bool = False) -> MeasureDefi
         "weak": list(measure.weak),
         "breakdowns": breakdowns,
     }
-    return {**words, "share": measure.share_words} if measure.share else words
+    if measure.share:
+        words["share"] = measure.share_words
+    if measure.share_of:
+        words["share_of"] = measure.share_of
+    return words
 
 
 def _capitalise(words: str) -> str:

@@ -141,7 +141,7 @@ def _format_measure_sentence(
 ) -> str:
     """From published figures alone; says nothing of chance or cause. `parts`: those within its share, if it has one."""
     newest, within = over_time[0], parts[0].people if parts else 0
-    unit = words["unit"]
+    unit = words.get("share_of", words["unit"])
     told = {
         "number": f"{newest.people:,}",
         "unit": unit,

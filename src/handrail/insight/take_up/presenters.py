@@ -22,8 +22,8 @@ SHARE_WIDTH: Final = 200
 DIFFERENCE_WIDTH: Final = 160
 MOST_REASONS: Final = 4
 RANGE_NOTE: Final = (
-    "If you quote a range, use this one. It covers everyone referred, and adds up more rounded numbers, so it is "
-    "wider. The ranges below cover only people who reached the previous step."
+    "If you quote a range, use this one: it covers everyone referred. It is built from more numbers, each of them "
+    "rounded, so it is wider than the ranges below. Those cover only people who reached the previous step."
 )
 ANSWER_STEP: Final = "started"
 NEED_BEHIND_REASON: Final = {"language": "understood", "afraid": "safety"}

@@ -94,6 +94,7 @@ class ClockAwaitingOtherBodyItem(TypedDict):
 
 
 CG_DECISION, KEEP_IN_TOUCH = "cg_decision", "vc_keep_in_touch"
+DATES_UNDER_JUSTICE = "Dates under Justice"
 PASSED = {"maximum": "Limit passed", "": "Late"}
 """What others owe, by the kind of its clock; a prompt has none."""
 
@@ -157,7 +158,7 @@ def make_clock_item(run: pathway.ClockRun) -> ClockItem:
     return {
         "name": run.name,
         "state": _get_clock_tag_state(run),
-        "words": run.tag,
+        "words": DATES_UNDER_JUSTICE if _has_days_of_its_own(run) else run.tag,
         "ours": run.ours,
         "when": _describe_clock_day(run),
         "why": run.why,
@@ -171,10 +172,12 @@ def make_clock_item(run: pathway.ClockRun) -> ClockItem:
 
 
 def _describe_clock_day(run: pathway.ClockRun) -> str:
-    """Updates to the victim have days of their own, which the rules do not know: what is agreed, a hearing, a move."""
-    if run.clock == KEEP_IN_TOUCH and run.due is None:
-        return "See dates under Justice"
-    return run.date_words
+    return "" if _has_days_of_its_own(run) else run.date_words
+
+
+def _has_days_of_its_own(run: pathway.ClockRun) -> bool:
+    """Updates to the victim have days that the rules do not know: what is agreed, a hearing, a move."""
+    return run.clock == KEEP_IN_TOUCH and run.due is None
 
 
 def leave_out_decisions_before_their_earliest_day(
@@ -214,7 +217,7 @@ def make_clock_awaiting_other_body_item(run: pathway.ClockRun) -> ClockAwaitingO
         "who": run.owner if run.awaited == run.name else "",
         "what": lower_first(run.name) if run.awaited == run.name else run.awaited,
         "state": _get_clock_tag_state(run),
-        "words": run.tag,
+        "words": DATES_UNDER_JUSTICE if _has_days_of_its_own(run) else run.tag,
     }
 
 

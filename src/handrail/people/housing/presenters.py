@@ -151,11 +151,15 @@ class UnavailableUnitDisplay(NamedTuple):
 
 
 class CasePlacesPanel(NamedTuple):
-    """What the case page says of a place to sleep; `may_find` is whether another can be looked for."""
+    """What the case page says of a place to sleep; `may_find` is whether another can be looked for.
+
+    `home` is where they live as the events of the case say, where no stay is in Handrail.
+    """
 
     reference: str
     child: ChildPlacementSearchTag | None
     stays: list[StayDisplay]
+    home: str
     may_find: bool
 
 
@@ -343,7 +347,7 @@ def _make_house_group(rooms: list[FreeUnitRow], *, may_dial: bool) -> HouseWithF
 
 
 def format_responsible_and_payer(responsible: HousingResponsibility, *, is_free: bool) -> str:
-    """“Responsible: Lincolnshire Police. Paid for by: Lantern, from the emergency fund (disputed).”
+    """“Responsible for their housing: Lincolnshire Police. Paid for by: Lantern, from the emergency fund (disputed).”
 
     Args:
         responsible: who is responsible and who pays, as far as it is known.
@@ -351,12 +355,12 @@ def format_responsible_and_payer(responsible: HousingResponsibility, *, is_free:
     """
     if not responsible.answers and not responsible.payer:
         return (
-            "Not known who is responsible: ask the provider."
+            "Not known who is responsible for the person’s housing: ask the provider."
             if is_free
-            else "Not known who is responsible or who pays: ask the provider."
+            else "Not known who is responsible for the person’s housing or who pays: ask the provider."
         )
     return msg(
-        "Responsible: {answers}. Paid for by: {payer} ({sure}).",
+        "Responsible for their housing: {answers}. Paid for by: {payer} ({sure}).",
         answers=responsible.answers or "not known",
         payer=_format_payer(responsible),
         sure=lower_first(responsible.certainty.label),
@@ -600,6 +604,7 @@ def make_case_places_panel(
     known: CasePartsKnownEmptyOrFetched,
     reference: str,
     *,
+    home: str,
     may_find: bool,
 ) -> CasePlacesPanel | None:
     """What the case page says of a place.
@@ -609,6 +614,7 @@ def make_case_places_panel(
         now: the moment of the page.
         known: which parts of the case hold anything.
         reference: of the case.
+        home: where they live as the events of the case say; empty where that is not known.
         may_find: whether another place can be looked for.
 
     Returns:
@@ -623,5 +629,6 @@ def make_case_places_panel(
         reference=found.reference,
         child=make_child_placement_search_tag(found.child) if found.child else None,
         stays=[make_stay_display(line, found.reference, case_access) for line in found.stays],
+        home=home,
         may_find=may_find,
     )

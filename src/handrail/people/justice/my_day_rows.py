@@ -45,7 +45,7 @@ class JusticeContactDayRowProvider(MyDayRowProvider):
     """People of the reader's cases who are to be reached about the criminal case."""
 
     sort, act = JUSTICE_CONTACT, ("Record", "record_justice_contact")
-    undated_tag = ("soon", "Not agreed")
+    undated_tag = ("soon", "Not agreed yet")
 
     def get_branches(self, reader: DayRowViewer) -> Iterable[str]:
         if Permission.KEEP_CONTRACT not in reader.permissions:
@@ -97,9 +97,9 @@ def _describe_default_interval(due_on: datetime.date | None) -> str:
     if due_on is None:
         return ""
     return msg(
-        "By default, every {days}. An update was due by {day}."
+        "By default, every {days}: an update was due by {day}."
         if due_on < today()
-        else "By default, every {days}. Next update by {day}.",
+        else "By default, every {days}: next update by {day}.",
         days=pluralise(get_contact_settings()["interval"].days, "day"),
         day=formatting.format_day_omitting_current_year(due_on),
     )

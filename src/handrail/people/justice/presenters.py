@@ -46,14 +46,14 @@ CAUSES: Final = {
     JusticeContactCause.MOVE: "After they moved",
 }
 CAUSES_OF_NEXT: Final = {
-    JusticeContactCause.INTERVAL: "this was agreed with them",
-    JusticeContactCause.COURT: "an update is due after news from the court or the prosecution",
-    JusticeContactCause.HEARING: "an update is due before a hearing",
-    JusticeContactCause.RELEASE: "an update is due after a release",
-    JusticeContactCause.BAIL: "an update is due after a change of bail",
-    JusticeContactCause.MOVE: "an update is due when the person moves home",
+    JusticeContactCause.INTERVAL: "as agreed with them",
+    JusticeContactCause.COURT: "after news from the court or the prosecution",
+    JusticeContactCause.HEARING: "before a hearing",
+    JusticeContactCause.RELEASE: "after a release",
+    JusticeContactCause.BAIL: "after a change of bail",
+    JusticeContactCause.MOVE: "after the person moved home",
 }
-"""Why the next contact has its day, within a sentence; without an agreed interval no day is said."""
+"""Why the next contact has its day, at the end of a sentence; without an agreed interval no day is said."""
 CAUSES_OF_DAY: Final = {
     JusticeContactCause.COURT: "After news from the court or the prosecution on {day}",
     JusticeContactCause.RELEASE: "After a release on {day}",

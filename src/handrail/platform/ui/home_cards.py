@@ -30,9 +30,10 @@ class HomePageViewer(NamedTuple):
 class HomeCardRow(NamedTuple):
     """One thing that is due.
 
-    `is_ours` says whether the reader is to do it; else it is shown as waited on from others. Where there is no
-    `due_on`, `status` says in a word or two why it is here ("Draft"). `action_id` is the number of the action that the
-    row is; `stands_for_action` that of an action which the row tells in its room's own words, so that it is told once.
+    `is_ours` says whether the reader is to do it; else it is shown as waited on from others. `status`
+    says in a word or two why it is here ("Draft") where there is no `due_on`, or what happens on that day.
+    `action_id` is the number of the action that the row is; `stands_for_action` that of an action which the row tells
+    in its room's own words, so that it is told once.
     """
 
     title: str

@@ -232,10 +232,12 @@ def _iterate_stay_day_rows(
             "ends",
             reference,
             called,
-            msg("Stay ends: {title}", title=title),
+            msg("Final night: {title}", title=title),
             msg(
-                "Final night: {last_night}. Extend it, or find another place.",
-                last_night=dates.format_long_day_omitting_same_year(stay.last_night, get_tonight(now)),
+                "The stay ends on {leaving}. Extend it, or find another place.",
+                leaving=dates.format_long_day_omitting_same_year(
+                    stay.last_night + ONE_NIGHT, get_tonight(now)
+                ),
             ),
             stay.pk,
             stay.last_night <= get_tonight(now),

@@ -58,6 +58,20 @@ def make_needs_at_a_glance(
     )
 
 
+def describe_accepted_home(needs: Sequence[NeedRow], events: Sequence[EventRow]) -> str:
+    """“Alder House, since 17 Nov”: the house that they live in as the events say, the newest; empty for none."""
+    homes = [
+        (since, offer)
+        for need in needs
+        for offer in need.offers
+        if (since := _find_day_they_moved_in(offer, events))
+    ]
+    if not homes:
+        return ""
+    since, offer = max(homes, key=lambda home: home[0])
+    return _describe_home(offer, since)
+
+
 def _make_need_at_a_glance(need: NeedRow, events: Sequence[EventRow]) -> NeedOverviewRow:
     last = max(need.offers, key=lambda offer: offer.offered_on, default=None)
     if need.met_on:
