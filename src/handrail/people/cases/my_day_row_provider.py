@@ -31,6 +31,8 @@ from handrail.platform.ui.url_cache import get_url
 
 DAYS_AHEAD = datetime.timedelta(days=14)
 MOST_PER_SORT = 30  # of each sort
+AT_ONCE = datetime.date.min
+"""The day of a row that comes before all: it is for now, and not late."""
 
 
 class MyDayRow(NamedTuple):

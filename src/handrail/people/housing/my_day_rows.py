@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from django.utils import timezone
 
 from handrail.people.cases.my_day_row_provider import (
+    AT_ONCE,
     CheckedDayRows,
     DayRowViewer,
     MyDayQueryResult,
@@ -130,7 +131,7 @@ def _make_housing_my_day_row(row: HousingDayRow) -> MyDayRow:
         called=row.called,
         code=row.sort,
         why=row.text,
-        due_on=datetime.date.min if worst else soon,
+        due_on=AT_ONCE if worst else soon,
         started=datetime.date.max if row.sort == "hold" else None,  # behind a child and whoever is missing
         number=row.stay_id,
     )

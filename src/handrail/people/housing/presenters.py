@@ -347,7 +347,7 @@ def _make_house_group(rooms: list[FreeUnitRow], *, may_dial: bool) -> HouseWithF
 
 
 def format_responsible_and_payer(responsible: HousingResponsibility, *, is_free: bool) -> str:
-    """“Responsible for their housing: Lincolnshire Police. Paid for by: Lantern, from the emergency fund (disputed).”
+    """“Responsible for housing them: Lincolnshire Police. Paid for by: Lantern, from the emergency fund (disputed).”
 
     Args:
         responsible: who is responsible and who pays, as far as it is known.
@@ -355,12 +355,12 @@ def format_responsible_and_payer(responsible: HousingResponsibility, *, is_free:
     """
     if not responsible.answers and not responsible.payer:
         return (
-            "Not known who is responsible for the person’s housing: ask the provider."
+            "Not known who is responsible for housing them: ask the provider."
             if is_free
-            else "Not known who is responsible for the person’s housing or who pays: ask the provider."
+            else "Not known who is responsible for housing them or who pays: ask the provider."
         )
     return msg(
-        "Responsible for their housing: {answers}. Paid for by: {payer} ({sure}).",
+        "Responsible for housing them: {answers}. Paid for by: {payer} ({sure}).",
         answers=responsible.answers or "not known",
         payer=_format_payer(responsible),
         sure=lower_first(responsible.certainty.label),

@@ -193,7 +193,10 @@ def test_who_is_responsible_and_who_pays_is_said_alike_before_and_after_a_hold(h
     before = client.get(reverse("place_tonight", args=[case])).content.decode()
     after = client.get(reverse("stay", args=[case, home.hold()])).content.decode()
     terms = Agreement.objects.select_related("answers", "payer").get()
-    assert f"Responsible for their housing: {terms.answers.name}. Paid for by: {terms.payer.name}" in html.unescape(before)
+    assert (
+        f"Responsible for housing them: {terms.answers.name}. Paid for by: {terms.payer.name}"
+        in html.unescape(before)
+    )
     said = " ".join(re.sub(r"<[^>]+>", " ", html.unescape(after)).split())
     assert f"Basis Agreed Responsible for housing them {terms.answers.name}" in said
     assert f"Pays for the bed {terms.payer.name}" in said
@@ -210,9 +213,11 @@ def test_of_a_free_night_nobody_is_asked_who_pays(cast, home, signed_in):
         page = " ".join(re.sub(r"<[^>]+>", " ", client.get(address).content.decode()).split())
         return page.partition("Flat 1, Larch")[2].partition(" night")[0]
 
-    assert read_row().endswith("Not known who is responsible for the person’s housing: ask the provider. Hold for 30 minutes No")
+    assert read_row().endswith(
+        "Not known who is responsible for housing them: ask the provider. Hold for 30 minutes No"
+    )
     Place.objects.filter(pk=place).update(night_pence=38_00)
-    assert "Not known who is responsible for the person’s housing or who pays: ask the provider. " in read_row()
+    assert "Not known who is responsible for housing them or who pays: ask the provider. " in read_row()
 
 
 def test_three_questions_come_first_and_what_was_held_has_the_focus(home, cast, signed_in):

@@ -192,18 +192,23 @@ class PathwayDueDayRowProvider(MyDayRowProvider):
 
 
 def _build_due_branch_sql(sort: str, where: str) -> str:
+    """So many of what comes before all, and so many of the others: a team's many duties leave no day out."""
     codes = _build_blind_code_token_list_sql(CODE, LAPSING_PROMPTS | LAPSING_CLOCKS)
     first = _build_blind_code_token_list_sql(CODE, RANKED_DUES)
     lapsed = f"NOT (d.code IN {codes} AND d.due_on IS NOT NULL AND d.due_on < %(today)s)"
+    rank = f"CASE WHEN d.code IN {first} THEN 0 ELSE 1 END"
+    # Asked by a join, SQLite may read the dues of all cases to make an index for the moment.
+    rows = (
+        f"SELECT d.*, {rank} AS rank, ROW_NUMBER() OVER ("
+        f"PARTITION BY {rank} ORDER BY d.due_on ASC NULLS LAST, d.started, d.id) AS place "
+        f"FROM {quote_table_name(Due)} d "
+        f"WHERE d.case_id IN (SELECT file_id FROM mine) AND d.ended_on IS NULL AND {where} "
+        f"AND d.kind NOT IN {_build_blind_code_token_list_sql(KIND, KINDS_WITHOUT_TASK)} AND {lapsed}"
+    )
     return wrap_limited_branch_sql(
         build_branch_select_sql(
             sort,
-            # Asked by a join, SQLite may read the dues of all cases to make an index for the moment.
-            f"FROM {quote_table_name(Due)} d "
-            f"WHERE d.case_id IN (SELECT file_id FROM mine) AND d.ended_on IS NULL AND {where} "
-            f"AND d.kind NOT IN {_build_blind_code_token_list_sql(KIND, KINDS_WITHOUT_TASK)} AND {lapsed} "
-            f"ORDER BY CASE WHEN d.code IN {first} THEN 0 ELSE 1 END, d.due_on ASC NULLS LAST, d.started, d.id "
-            f"LIMIT {MOST}",
+            f"FROM ({rows}) d WHERE d.place <= {MOST} ORDER BY d.rank, d.place",
             case_id="d.case_id",
             a="d.code",
             b="d.confidence",

@@ -6,7 +6,7 @@ from itertools import takewhile
 from typing import NamedTuple, TypedDict
 
 from handrail.people.cases import due_tags
-from handrail.people.cases.my_day_row_provider import MOST_PER_SORT, MyDayRow
+from handrail.people.cases.my_day_row_provider import AT_ONCE, MOST_PER_SORT, MyDayRow
 from handrail.people.cases.prompt_order import MISSING_NOW
 from handrail.people.contacts.my_day_rows import UNSAFE_WARNING
 from handrail.people.emergencies.my_day_rows import OPEN_NOW
@@ -67,6 +67,7 @@ class MyDayContentContext(TypedDict):
     todo_count: int
     left: int
     later: bool
+    due_left: int
     part: str
     page: int
     pages: int
@@ -107,6 +108,7 @@ def present_my_day(found: MyDayPageRows, *, make_address: Callable[..., str]) ->
         "todo_count": count.todo - worst,
         "left": count.todo - len(found.todo) if is_day else 0,
         "later": found.later,
+        "due_left": found.due_left_out,
         "part": found.part,
         "page": found.page,
         "pages": found.pages,
@@ -178,7 +180,7 @@ def _comes_before_all_else(row: MyDayRow) -> bool:
 
 def _is_row_of_homeless_or_missing_victim(row: MyDayRow) -> bool:
     """Somebody has nowhere to sleep, or nobody knows where they are: before gaps in cover, before everything."""
-    return row.sort == "place" and row.due_on == datetime.date.min
+    return row.sort == "place" and row.due_on == AT_ONCE
 
 
 def _format_capped_count(count: int, most: int) -> str:

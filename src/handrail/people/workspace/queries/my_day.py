@@ -11,7 +11,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from handrail.people.cases.events.my_day_rows import OPENING
-from handrail.people.cases.my_day_row_provider import CheckedDayRows, MyDayQueryResult, MyDayRow
+from handrail.people.cases.my_day_row_provider import AT_ONCE, CheckedDayRows, MyDayQueryResult, MyDayRow
 from handrail.people.cases.prompt_order import PromptRank, get_prompt_rank
 from handrail.people.emergencies.my_day_rows import OPEN_NOW
 from handrail.people.matching.queries.joined_cases import (
@@ -85,6 +85,8 @@ class MyDayPageRows:
     """On which page of all that is to do the first offer stands; 0 for no offer."""
     later: bool
     """Whether all that is left out comes after tomorrow."""
+    due_left_out: int
+    """How many of those that are left out are due today, or were before."""
     today: tuple[MyDayRow, ...]
     waiting: tuple[MyDayRow, ...]
     gaps: tuple[MyDayRow, ...]
@@ -130,6 +132,7 @@ def get_my_day(
         pages=picked.pages,
         offers_page=0 if first_offer is None else get_page_of_row(first_offer),
         later=are_all_due_after_tomorrow(picked.left_out),
+        due_left_out=sum(1 for row in picked.left_out if row.due_on and row.due_on <= today()),
         today=tuple(sorted(shown.parts[1], key=get_urgency_sort_key)),
         waiting=shown.parts[2],
         gaps=shown.parts[3],
@@ -183,7 +186,7 @@ class _MyDayRowsBySection:
         self.todo = todo[:MOST_ROWS]
         self.count = MyDayRowCounts(
             todo=len(self.todo),
-            late=sum(1 for one in todo if one.row.due_on and one.row.due_on < now),
+            late=sum(1 for one in todo if one.row.due_on and AT_ONCE < one.row.due_on < now),
             now=sum(1 for one in todo if one.row.due_on == now),
             offers=sum(1 for one in todo if one.row.sort == "offer"),
             waiting=len(self.waiting),
@@ -273,7 +276,7 @@ def _get_rank_of_row_without_prompt_rank(row: MyDayRow) -> int:
         return PromptRank.DUTY
     if row.sort == "emergency" and row.code == OPEN_NOW:
         return -1
-    return -1 if row.sort == "place" and row.due_on == datetime.date.min else PromptRank.OTHER
+    return -1 if row.sort == "place" and row.due_on == AT_ONCE else PromptRank.OTHER
 
 
 def _merge_shown_information_kinds_by_case(
