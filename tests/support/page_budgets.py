@@ -124,6 +124,10 @@ EXCEPTIONS: dict[str, tuple[PageSize, str]] = {
     ),
     "cases": (PageSize(3_100, 40, 2, 700), "25 cases, each with its stage and what is due next"),
     "conference_disclosures": (PageSize(3_100, 40, 2, 700), ALL_ROWS),
+    "my_day": (
+        PageSize(3_400, 40, 2, 700),
+        "a lead's day has what is for now, duties in law and what waits for a decision, of the whole team",
+    ),
     "gaps": (PageSize(3_200, 40, 2, 700), "each kind of need once; stacked on a phone"),
     "published_spending": (
         PageSize(4_800, 60, 2, 1_100),
