@@ -66,8 +66,8 @@ def test_changes_are_flagged_by_exploitation_nationality_sector_place_and_time(s
 def test_a_drop_in_referrals_is_a_signal_too(cast, scanned):
     page = read(sign_in(Client(), cast.commissioner), reverse("signals"))
     assert "People referred to the NRM: unusual fall" in page
-    assert "A change this big would happen by chance less than once in 1,000 times." in page
-    assert "October 2026: 14 figures compared with up to 30 earlier months." in page
+    assert "If nothing had really changed, the chance of this would be less than 1 in 1,000." in page
+    assert "Latest: October 2026, 14 figures compared with up to 30 earlier months." in page
     assert count(sign_in(Client(), cast.board), reverse("signals")) <= 12
 
 
@@ -162,9 +162,9 @@ def test_trends_by_five_splits_show_published_figures_against_their_own_history(
     ):
         page = read(client, f"{address}?by={split}")
         assert words in page, split
-        assert "A change this big would happen by chance" in page, split
+        assert "If nothing had really changed" in page, split
         assert count(client, f"{address}?by={split}") <= 12
         assert ("What this counts: People identified" in page) == (split != "region")  # beside each figure
     elsewhere = read(sign_in(Client(), cast.neighbour), f"{address}?area={LINCOLNSHIRE}")
-    assert "A change this big would happen by chance" not in elsewhere
+    assert "If nothing had really changed" not in elsewhere
     assert sign_in(Client(), cast.worker).get(address).status_code == 403

@@ -109,7 +109,8 @@ def test_the_brief_of_the_area_tells_the_same_figures_as_the_page_of_gaps(cast):
     assert "Legal advice 15" in read(client)
     brief = read(client, "area_brief")
     assert (
-        "30 in the last year. A person is counted when a need has gone unmet for three months. "
+        "People counted, July 2026 to September 2026: 30. "
+        "A person is counted when a need has gone unmet for three months. "
         "Someone with several unmet needs may be counted more than once." in brief
     )
     assert "Boston Borough Council 15 15 0 0" in brief

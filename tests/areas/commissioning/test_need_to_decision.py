@@ -154,7 +154,7 @@ def test_an_overdue_notice_is_seen_in_the_list(cast, client):
         move(cast, line.pk, stage, today() - 3 * DAY)
     page = sign_in(client, cast.commissioner).get(reverse("service_lines")).content.decode()
     assert "1 notice overdue" in page
-    assert f"Was due {format_day(today() - 3 * DAY)}" in page
+    assert f"Was due on {format_day(today() - 3 * DAY)}" in page
 
 
 @pytest.mark.parametrize(("after", "says"), [(0, "in time"), (1, "1 day late"), (5, "5 days late")])

@@ -15,7 +15,9 @@ from handrail.areas.recommendations.models import (
 )
 from handrail.areas.recommendations.permissions import RecommendationNotVisible
 from handrail.areas.recommendations.queries import (
+    RecommendationListFilter,
     get_recommendation_detail,
+    get_recommendation_results,
     get_update_request_detail,
     list_update_requests,
 )
@@ -48,6 +50,16 @@ def test_an_answer_within_two_weeks_of_its_day_is_the_answer_of_that_day(cast, a
     on(date(2026, 9, 21))
     answer(cast, asking)
     assert due(cast, asking) == date(2026, 11, 16)
+
+
+def test_the_list_says_when_the_next_update_is_due_though_everybody_replied(cast, asking, on):
+    on(date(2026, 9, 21))
+    answer(cast, asking)
+    (row,) = get_recommendation_results(cast.commissioner.actor, RecommendationListFilter()).rows
+    assert (row.answered, row.asked, row.next_update_on) == (1, 1, date(2026, 11, 16))
+    on(date(2026, 11, 17))
+    (row,) = get_recommendation_results(cast.commissioner.actor, RecommendationListFilter()).rows
+    assert (row.overdue, row.next_update_on) == (1, None)
 
 
 def test_an_answer_long_before_is_kept_and_the_day_still_stands(cast, asking, on):

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from handrail.insight.disclosure.pack_text import read_figure_statements_of_pack
-from handrail.insight.packs.pack_document import build_pack_document
+from handrail.insight.packs.pack_document import HOW_TO_READ_DIAMONDS, build_pack_document
 from handrail.insight.packs.queries import get_board_pack, read_figures_of_pack
 from handrail.insight.packs.scan_verdicts import (
     KEY_OF_DISMISSED,
@@ -15,7 +15,6 @@ from handrail.insight.packs.scan_verdicts import (
     get_scan_verdict_by_measure,
 )
 from handrail.insight.signals.models import MonthScan, Signal
-from handrail.insight.signals.signal_words import ABOUT_BANDS
 from handrail.platform.access.today import today
 from handrail.platform.documents.charts import (
     CONTROL_LEFT,
@@ -54,12 +53,12 @@ def test_a_pack_says_what_the_scan_says_of_its_own_area_measure_and_period(cast,
     assert page.count(": unusual rise in") == 2  # beside its figure, and in what changed
     assert (
         "Victims with a crime recorded: unusual rise in the 3 months to October 2026. "
-        "A change this big would happen by chance less than once in 1,000 times. "
+        "If nothing had really changed, the chance of this would be less than 1 in 1,000. "
         "Neither good nor bad in itself." in page
     )
     assert page.count("An unusual change was reviewed and dismissed.") == 1  # referred
     assert reverse("signal", args=[said.pk]) in page
-    assert page.count(ABOUT_BANDS) == 1
+    assert page.count(HOW_TO_READ_DIAMONDS.strip()) == 1
     plant("2026-10", "referred", band="twenty", breakdown="age", value="child")
     last = plant("2026-10", "referred", band="hundred", breakdown="age", value="adult")
     found = get_scan_verdict_by_measure(LINCOLNSHIRE, ["referred", "x"], "2026-Q4", is_scanned=True)

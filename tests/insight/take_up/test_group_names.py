@@ -41,7 +41,7 @@ def test_the_group_that_is_too_small_is_named_beside_the_share_of_everyone():
         "step_waited=started.days_14": [5], "step_waited=accepted.days_14": [10],
     }  # fmt: skip
     answer = present_group_comparison(TakeUpFigures([], cells), WAITED)
-    assert answer.title == "70% of everyone started support"
+    assert answer.title == "70% of those referred started support"
     assert "Reached in 8 to 14 days: 15 people, too few to compare." in answer.text
     assert answer.range_note.startswith("If you quote a range, use this one: it covers everyone referred")
 
@@ -50,5 +50,5 @@ def test_without_a_range_there_is_no_note_on_ranges():
     """Fifteen people in all: numbers alone."""
     cells = {"step=started": [15], "step_waited=started.days_14": [15]}
     answer = present_group_comparison(TakeUpFigures([], cells), WAITED)
-    assert "Likely between" not in answer.text
+    assert "The true share" not in answer.text
     assert answer.range_note == ""

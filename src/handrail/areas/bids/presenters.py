@@ -213,6 +213,8 @@ def group_counts_by_sector(rows: Sequence[SectorLanguageCountRow]) -> list[Secto
 def format_awarded_or_asked_sum(bid: Bid) -> str:
     """The sum that was awarded, or that was asked for."""
     made = bid.decision_if_made
+    if made and made.awarded_pence == bid.amount_pence:
+        return msg("{awarded} awarded in full", awarded=format_pence(made.awarded_pence))
     if made and made.awarded_pence:
         return msg(
             "{awarded} of {asked} awarded",

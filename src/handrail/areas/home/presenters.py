@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 from handrail.areas.recommendations.tags import StateTag, make_due_tag
 from handrail.platform.followups.reminder_dates import get_due_status_code
+from handrail.platform.kernel.messages import join_texts
 from handrail.platform.ui.home_cards import MAX_ROWS, HomeCard, HomeCardRow
 
 SECTION_ROWS: Final = 2
@@ -23,6 +24,13 @@ class HomeCardItem(NamedTuple):
     status: str  # of get_due_status_code: "overdue", "today", "soon", "later" or "none"
     tag: StateTag
     card: HomeCard
+
+    @property
+    def act_and_about(self) -> str:
+        """What is to be done, where neither title nor `about` begins with it, and what the row is about."""
+        button, about = self.row.button, self.row.about
+        act = "" if self.card.titles_say_act or about.startswith(button) else button
+        return join_texts([text for text in (act, about) if text], ". ") or self.card.title
 
 
 class HomeCardSection(NamedTuple):
@@ -118,8 +126,8 @@ def _make_home_card_item(card: HomeCard, row: HomeCardRow, today: datetime.date)
     tag = make_due_tag(status, late_days, row.due_on, ours=row.is_ours)
     if row.due_on is None:
         tag = StateTag("running", row.status or "No due date", row.is_ours)
-    elif row.status:
-        tag = tag._replace(words=row.status)
+    elif row.on_that_day:
+        tag = tag._replace(words=row.on_that_day)
     return HomeCardItem(row, status, tag, card)
 
 

@@ -181,7 +181,7 @@ def _list_group_meeting_rows(
                 else "Invitations sent",
                 row.planned_on,
                 is_ours=runs and row.is_convened_here,
-                status=msg(
+                on_that_day=msg(
                     "Meeting {day}", day=format_day_and_short_month_omitting_current_year(row.planned_on)
                 ),
             )

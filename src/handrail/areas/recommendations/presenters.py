@@ -52,7 +52,9 @@ def _format_update_request_counts(row: RecommendationRow) -> str:
     if not row.asked:
         return ""
     late = msg(", {overdue} late", overdue=row.overdue) if row.overdue else ""
-    return msg("Replied: {answered} of {asked}{late}", answered=row.answered, asked=row.asked, late=late)
+    return msg(
+        "Replied so far: {answered} of {asked}{late}", answered=row.answered, asked=row.asked, late=late
+    )
 
 
 def present_update_request(row: UpdateRequestRow, *, ours: bool) -> UpdateRequestDisplay:

@@ -24,7 +24,6 @@ from handrail.insight.packs.periods import (
 )
 from handrail.insight.packs.published_series import PackFigures, sum_measure_by_area
 from handrail.insight.publication.open_data import PROTECTION
-from handrail.insight.signals.signal_words import ABOUT_BANDS
 from handrail.platform.documents.document_tree import (
     Block,
     ControlChart,
@@ -60,14 +59,14 @@ HOW_TO_READ: Final = (
 HOW_TO_READ_WITHOUT_LIMITS: Final = "Each dot is a published figure."
 
 HOW_TO_READ_CHANGES: Final = (
-    " Earlier figures are shown as they were first published. Beside each chart we say if the figure changed more than "
-    "chance would explain. We compare the last 1, 3 and 6 months with up to 36 earlier months."
+    " Earlier figures are shown as they were first published. Beside each chart we say whether the figure changed more "
+    "than chance would explain. We compare the last 1, 3 and 6 months with up to 36 earlier months."
 )
 HOW_TO_READ_DIAMONDS: Final = (
-    " A diamond on the newest figure marks an unusual change: filled means better, open means worse, half-filled "
-    "means neither. "
+    " A diamond on the newest figure marks an unusual change: filled means better, hollow means worse, half-filled "
+    "means neither."
 )
-"""Where there is one, followed by what the band of a signal means."""
+"""Where there is one."""
 
 HOW_CHANGES_ARE_FOUND: Final = (
     "The charts and map use published figures only. We look for changes in the unrounded numbers. "
@@ -174,9 +173,9 @@ def build_pack_document(
 
 
 def _list_words_on_diamonds(figures: PackFigures) -> tuple[str, ...]:
-    """What a diamond and its band mean, once for all measures; nothing where no measure has one."""
+    """What a diamond means, once for all measures; nothing where no measure has one."""
     is_told = any(verdict.history for verdict in figures.verdicts.values())
-    return (HOW_TO_READ_DIAMONDS, ABOUT_BANDS) if is_told else ()
+    return (HOW_TO_READ_DIAMONDS,) if is_told else ()
 
 
 def add_content_hash_to_sign_off(document: Document, sha256: str) -> Document:

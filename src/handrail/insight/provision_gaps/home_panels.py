@@ -15,7 +15,8 @@ from handrail.insight.disclosure.count_table import COUNTRY
 from handrail.insight.facts.case_fact import NOT_KNOWN
 from handrail.insight.measures.breakdowns import DISTRICT
 from handrail.insight.provision_gaps.heat_map import get_heat_map_shade_of_count
-from handrail.insight.provision_gaps.queries import count_people_with_unmet_needs
+from handrail.insight.provision_gaps.queries import MOST_QUARTERS, count_people_with_unmet_needs
+from handrail.insight.publication.months_and_quarters import format_month, list_months_of_quarter
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.today import today
 from handrail.platform.documents.small_charts import draw_bar_of_part_of_whole
@@ -33,6 +34,7 @@ class MissingProvisionOverview(NamedTuple):
     """What is missing in an area. `districts`: those with somebody, by phase, each count with the step of its cell.
 
     They are left out where no district is known. `without_district`: people whose district nobody recorded.
+    `since`, `until`: the first and last month counted; empty where none is published.
     """
 
     most_often: list[HomePanelLine]
@@ -40,6 +42,8 @@ class MissingProvisionOverview(NamedTuple):
     districts: list[tuple[str, list[tuple[str, int, int]]]]
     people: int
     without_district: int
+    since: str
+    until: str
 
 
 def get_missing_provision_overview(area_code: str, quarters: Sequence[str]) -> MissingProvisionOverview:
@@ -49,7 +53,8 @@ def get_missing_provision_overview(area_code: str, quarters: Sequence[str]) -> M
         area_code: the reader's own; of the country nothing is told, since districts are for those of their area.
         quarters: codes of those that are published, the newest first.
     """
-    people = count_people_with_unmet_needs(area_code, quarters) if area_code != COUNTRY else Counter[str]()
+    counted = quarters[:MOST_QUARTERS]
+    people = count_people_with_unmet_needs(area_code, counted) if area_code != COUNTRY else Counter[str]()
     most = sorted(NEED_NAMES, key=lambda cell: -people.get(cell, 0))
     next_one = people.get(most[MOST_LINES], 0)
     if people.get(most[MOST_LINES - 1], 0) == next_one:  # none of those that are alike is chosen by its place
@@ -73,6 +78,8 @@ def get_missing_provision_overview(area_code: str, quarters: Sequence[str]) -> M
         _list_districts_with_missing_provision(people),
         people.get("", 0),
         people.get(f"district={NOT_KNOWN}", 0),
+        since=format_month(list_months_of_quarter(counted[-1])[0]) if counted else "",
+        until=format_month(list_months_of_quarter(counted[0])[-1]) if counted else "",
     )
 
 

@@ -25,7 +25,7 @@ COLUMNS: Final = (
     ("within", "integer", "How far the number may be from the true one, up or down"),
 )
 PROTECTION: Final = (
-    "Every number is rounded at random, up or down, to a multiple of five. Parts and totals are adjusted to match.",
+    "Every number is rounded at random, up or down, to a multiple of five. Parts and totals are adjusted to add up.",
     "Rounding makes it harder to identify anyone, and 0 may mean a few people.",
 )
 """How people are protected, in two sentences."""

@@ -156,6 +156,13 @@ def _format_measure_sentence(
     elif "share" in words:
         percent = round(100 * within / newest.people)
         said = [msg("About {number} {unit}: {part} {share} ({percent}%).", **told, percent=percent)]
+        if not within:
+            said = [
+                msg(
+                    "About {number} {unit}: {part} {share} (because of rounding, this could be a few).",
+                    **told,
+                )
+            ]
     if len(over_time) > 1:
         before = f"{over_time[1].people:,}"
         if parts:

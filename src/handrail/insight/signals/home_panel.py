@@ -7,7 +7,6 @@ from django.urls import reverse
 
 from handrail.insight.signals.models import Signal
 from handrail.insight.signals.presenters import SignalCluster, cluster_signals, list_signal_log_rows
-from handrail.insight.signals.signal_words import ABOUT_BANDS
 from handrail.platform.access.roles import Permission
 from handrail.platform.documents.small_charts import draw_verdict_mark
 from handrail.platform.kernel.messages import msg
@@ -36,15 +35,17 @@ def _make_signal_home_panel_line(cluster: SignalCluster, may_act: bool) -> HomeP
     about = history = lead.words.history
     if more and lead.signal.is_rise:
         about = msg(
-            "{history} {more}.",
+            "{history} {more} to {month}.",
             history=history,
             more=plural(more, "other unusual rise", "other unusual rises"),
+            month=lead.words.month,
         )
     elif more:
         about = msg(
-            "{history} {more}.",
+            "{history} {more} to {month}.",
             history=history,
             more=plural(more, "other unusual fall", "other unusual falls"),
+            month=lead.words.month,
         )
     return HomePanelLine(
         lead.words.headline,
@@ -72,5 +73,4 @@ CHANGED_PANEL: Final = HomePanel(
     place="signals",
     link="All unusual changes",
     empty="No new unusual changes.",
-    note=ABOUT_BANDS,
 )

@@ -170,7 +170,7 @@ def describe_signal(signal: Signal, area_names: Mapping[str, str]) -> SignalWord
     better = {"up": signal.is_rise, "down": not signal.is_rise}.get(direction)
     verdict = "neither" if better is None else "better" if better else "worse"
     told = {"band": BAND_WORDS[signal.band], "verdict": VERDICT_SENTENCES[verdict]}
-    history = msg("A change this big would happen by chance {band}. {verdict}", **told)
+    history = msg("If nothing had really changed, the chance of this would be {band}. {verdict}", **told)
     month = format_month(signal.scan_id)
     when = month if signal.span == 1 else msg("the {span} months to {month}", span=signal.span, month=month)
     title = msg("{name}: unusual rise", name=name)

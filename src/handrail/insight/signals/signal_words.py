@@ -8,14 +8,12 @@ STATES: Final = (
     ("dismissed", "Dismissed"),
 )
 BANDS: Final = (
-    (0.001, "thousand", "less than once in 1,000 times"),
-    (0.01, "hundred", "less than once in 100 times"),
-    (1.0, "twenty", "less than once in 20 times"),
+    (0.001, "thousand", "less than 1 in 1,000"),
+    (0.01, "hundred", "less than 1 in 100"),
+    (1.0, "twenty", "less than 1 in 20"),
 )
 """The greatest p of each band, its code and its words. A p itself would tell too much of the count."""
 BAND_WORDS: Final = {code: words for _, code, words in BANDS}
-ABOUT_BANDS: Final = "“By chance” means with no real change behind it."
-"""Said once above what is told of several signals, each of which has its band alone."""
 VERDICT_SENTENCES: Final = {
     "better": "This is an improvement.",
     "worse": "This is worse.",

@@ -215,12 +215,12 @@ def present_group_comparison(figures: TakeUpFigures, groups: ComparedGroups) -> 
             )
         else:
             title = msg(
-                "{share} of everyone started support",
+                "{share} of those referred started support",
                 share=_format_percent(everyone.share),
             )
             text = msg(
-                "Likely between {low} and {high}. {group}: {people} people, too few to compare. Percentages need at "
-                "least {least} people.",
+                "The true share is likely to be between {low} and {high}. {group}: {people} people, too few to "
+                "compare. Percentages need at least {least} people.",
                 low=_format_percent(everyone.low),
                 high=_format_percent(everyone.high),
                 **told,

@@ -44,4 +44,5 @@ MONEY_CARD = HomeCard(
     list_money_home_card_rows,
     place="money",
     link="All requests for money",
+    titles_say_act=True,
 )

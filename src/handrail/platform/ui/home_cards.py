@@ -31,7 +31,8 @@ class HomeCardRow(NamedTuple):
     """One thing that is due.
 
     `is_ours` says whether the reader is to do it; else it is shown as waited on from others. `status`
-    says in a word or two why it is here ("Draft") where there is no `due_on`, or what happens on that day.
+    says in a word or two why it is here ("Draft") where there is no `due_on`; `on_that_day` what the day is
+    where nothing is due on it ("Meeting 4 Dec").
     `action_id` is the number of the action that the row is; `stands_for_action` that of an action which the row tells
     in its room's own words, so that it is told once.
     """
@@ -42,6 +43,7 @@ class HomeCardRow(NamedTuple):
     due_on: datetime.date | None
     is_ours: bool = True
     status: str = ""
+    on_that_day: str = ""
     button: str = ""  # what the reader is to do, verb first; empty where the link of the title is enough
     button_href: str = ""
     action_id: UUID | None = None
@@ -86,8 +88,7 @@ class HomePanelLine(NamedTuple):
 class HomePanel:
     """What a room tells beside what is due. `empty` is said where there is no line.
 
-    `place` is empty where no page has more; whoever holds `not_for` sees another panel of it. `note` is said once above
-    the lines.
+    `place` is empty where no page has more; whoever holds `not_for` sees another panel of it.
     """
 
     title: str
@@ -97,7 +98,6 @@ class HomePanel:
     link: str
     empty: str
     not_for: Permission | None = None
-    note: str = ""
 
     def is_for(self, actor: Actor) -> bool:
         """Whether it is on the home of this reader."""
@@ -109,6 +109,7 @@ class HomeCard:
     """One room's section. It is left out for roles without the permission; `list_rows` may rely on it.
 
     `place` is the name of the address of the room's own list, `link` the words that lead there.
+    `titles_say_act`: the title of each row is what is to be done, so that its button need not be told beside it.
     """
 
     title: str
@@ -116,3 +117,4 @@ class HomeCard:
     list_rows: Callable[[HomePageViewer], Sequence[HomeCardRow] | HomeCardRowsStillToBeQueried]
     place: str
     link: str
+    titles_say_act: bool = False

@@ -153,7 +153,7 @@ def test_what_is_due_beside_the_figures_is_of_every_room_and_stands_before_the_t
     text = page.content.decode()
     assert text.index('id="due"') < text.index("app-columns__main")
     assert "data-fold-on-phone" not in text[text.index("app-columns__due") : text.index("app-columns__main")]
-    assert "1 overdue 6 due later" in words[: words.index("Due from you")]
+    assert "1 overdue 6 not due yet" in words[: words.index("Due from you")]
 
 
 def test_a_board_member_reads_on_the_figures_page_how_much_others_owe(cast, client):

@@ -44,7 +44,10 @@ class RecommendationListFilter:
 
 @dataclass(frozen=True, slots=True)
 class RecommendationRow:
-    """One recommendation in a list. `asked`, `answered` and `overdue` count what the reader's body asks of others."""
+    """One recommendation in a list. `asked`, `answered` and `overdue` count what the reader's body asks of others.
+
+    `next_update_on`: the first day, from today on, on which a reply is due, the first one or another.
+    """
 
     code: str
     title: str
@@ -61,6 +64,7 @@ class RecommendationRow:
     asked: int
     answered: int
     overdue: int
+    next_update_on: datetime.date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +112,11 @@ def annotate_update_request_counts(rows: QuerySet[Recommendation], bodies: froze
         asked=_make_count_per_recommendation_subquery(ours),
         answered=_make_count_per_recommendation_subquery(ours.filter(updates__isnull=False)),
         overdue=_make_count_per_recommendation_subquery(ours.filter(next_due__lt=today())),
+        next_update_on=Subquery(
+            ours.filter(recommendation=OuterRef("pk"), state="open", next_due__gte=today())
+            .order_by("next_due")
+            .values("next_due")[:1]
+        ),
     ).select_related("kept_by")
 
 
@@ -160,4 +169,5 @@ def make_recommendation_row(row: Any) -> RecommendationRow:
         asked=row.asked,
         answered=row.answered,
         overdue=row.overdue,
+        next_update_on=row.next_update_on,
     )
