@@ -30,6 +30,16 @@ from support.worlds import rolled_back
 BESIDE_THE_FILE = {
     "answered a question about a link": "the keeper of two separate files answers for cases not theirs to open",
     "answered a request about a named person: cannot answer": "a lead answers what was sent to them",
+    "withdrew a request about a named person": "whoever asked takes their own request back",
+    **dict.fromkeys(
+        (
+            "approved a request for money",
+            "refused a request for money",
+            "checked the receipts for a request for money",
+            "reviewed money spent first",
+        ),
+        "the office that owns the fund decides on what was asked of it, and never sees the case",
+    ),
     "stepped out of a conference": "members leave a table at which they sit, also where the case is not open to them",
 }
 """What is recorded about a file by somebody to whom it is not open, each with its reason."""
