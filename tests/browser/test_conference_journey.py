@@ -375,7 +375,7 @@ def calls_and_moves(chair, home):
     chair.page.get_by_label("The agencies that are needed could not come").check()
     write(chair, "In a sentence", MOVED)
     chair.press("Move it")
-    chair.says("Moved. Members with an account were told to look.", "first arranged for", "rearranged for")
+    chair.says("Moved. Members with an account were told to look.", "original time", "new time")
     chair.checks = False
 
 

@@ -62,7 +62,7 @@ def test_a_child_is_shown_a_number_a_script_and_the_time_and_no_place(cast, stag
     walker.says("01632 960102", "What to say", "Not placed:")
     walker.keeps_back("Rowan", "Hotel C", "Willow", "hold/")
     walker.go(reverse("my_day"))
-    walker.says("Find a child a place to sleep")
+    walker.says("Find a place for a child tonight")
 
 
 @pytest.mark.parametrize("width", ["desk", "no_script"])

@@ -226,7 +226,8 @@ def test_each_step_of_a_road_tells_what_its_rule_says() -> None:
     for step in list_steps_of_taken_route_on_day(history(POSITIVE), TODAY):
         rule = STEPS_BY_CODE[step.code]
         assert (step.name, step.phase, step.duty, step.who, step.record, step.source, step.confidence) == (
-            rule.name, rule.phase, rule.duty, rule.who_adult or rule.who, rule.record, rule.source, rule.confidence,
+            rule.name, rule.phase, rule.duty_adult or rule.duty, rule.who_adult or rule.who, rule.record,
+            rule.source, rule.confidence,
         )  # fmt: skip
 
 
@@ -251,6 +252,27 @@ def test_on_a_case_only_the_owner_for_that_age_is_named(given: str, recovery: st
     assert (who["recovery"], who["moving_on"]) == (recovery, moving_on)
     owners = {run.clock: run.owner for run in evaluate_pathway(history(given), TODAY).clocks}
     assert owners["recovery_period_30"] == moving_on
+
+
+@pytest.mark.parametrize(
+    ("age", "recovery", "moving_on"),
+    [
+        (
+            "adult",
+            "Ask whether they want national support. Reply to",
+            "local support and a needs assessment.",
+        ),
+        ("child", "Reply to", "permission to stay and local support."),
+        ("unsure", "If the person is an adult, ask", "for an adult, a needs assessment."),
+    ],
+)
+def test_on_a_case_a_duty_names_an_age_only_where_it_is_not_sure(
+    age: str, recovery: str, moving_on: str
+) -> None:
+    given = history(CHILD.replace("child", age))
+    duty = {step.code: step.duty for step in list_steps_of_taken_route_on_day(given, TODAY)}
+    assert duty["recovery"].startswith(recovery)
+    assert duty["moving_on"].endswith(moving_on)
 
 
 def test_the_road_of_somebody_who_died_ends_with_the_day_in_the_phase_of_the_last_step() -> None:

@@ -34,12 +34,12 @@ def said(who: str, events: str, on: str) -> tuple[str, str, str]:
         (ADULT, RG, "2025-01-20", ("recovery", "Recovery period, day 8 of 30.",
          "Support must continue until at least Tuesday 11 February. "
          "Next: the Home Office’s conclusive grounds decision, "
-         "not before Wednesday 12 February. No legal time limit.")),
+         "not before Wednesday 12 February. The law sets no latest date.")),
         (ADULT, RG + "2025-01-15 nrm_suspended", "2025-01-20",
          ("recovery", "Recovery period, day 8 of 30. Suspended by the Home Office.",
           "Support must continue until at least Tuesday 11 February. "
           "Next: the Home Office’s conclusive grounds decision, "
-          "not before Wednesday 12 February. No legal time limit.")),
+          "not before Wednesday 12 February. The law sets no latest date.")),
         (ADULT, NEG, "2025-01-20", ("rg_negative", "Negative reasonable grounds decision.",
          "They can ask for reconsideration until Wednesday 12 February. Local support has not started; offer it.")),
         (ADULT, NEG + ASKED, "2025-01-21", ("rg_negative", "Negative reasonable grounds decision.",
@@ -71,7 +71,7 @@ def said(who: str, events: str, on: str) -> tuple[str, str, str]:
           "National support has ended; ask whether they want it again. "
           "The period lasts to Tuesday 11 February at least. "
           "Next: the Home Office’s conclusive grounds decision, "
-          "not before Wednesday 12 February. No legal time limit.")),
+          "not before Wednesday 12 February. The law sets no latest date.")),
         (ADULT, RG + "2025-01-14 national_support_started\n2025-01-16 national_support_ended", "2025-03-14",
          ("awaiting_cg", "Waiting 60 days for the conclusive grounds decision.",
           "No legal time limit. "

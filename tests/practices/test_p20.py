@@ -228,7 +228,7 @@ def test_trainings_are_counted_by_role_with_their_expiry_and_sessions_with_their
 def test_the_section_45_flag_and_its_handling_are_recorded_on_the_case(cast, told, signed_in):
     """The flag with who raised it and when, whether others may be told, who was, the lawyer, the offer of the NRM."""
     case = Pages(signed_in(cast.worker), cast.worker, told.reference)
-    assert "Not asked yet. If they were, they may have a defence" in case.read("whole-file/")
+    assert "Not asked yet. If they were forced, they may have a defence" in case.read("whole-file/")
     case.post(
         "section-45/",
         answer="yes",

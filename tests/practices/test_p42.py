@@ -45,17 +45,17 @@ BY_HAND = {
     ),
     "Recovery": (
         "In the NRM",
-        "If the person is an adult, ask whether they want national support",
+        "Ask whether they want national support",
         "First responder, with national support",
         "",
     ),
     "Conclusive grounds": (
         "In the NRM",
-        "the date the letter came",
+        "the date on the letter",
         "The Home Office decides",
         "",
     ),
-    "Moving on": ("After", "for an adult, a needs assessment", "National support", ""),
+    "Moving on": ("After", "local support and a needs assessment", "National support", ""),
 }
 """Each step of an adult’s road, from the notes on the guidance: phase, duty, whose it is, how the crime is recorded
 (empty where nothing is)."""

@@ -102,9 +102,7 @@ EVENTS: tuple[EventKind, ...] = (
         15,
         FR,
     ),
-    _parse_event_kind(
-        "place_of_safety_left | Moved on from the place of safety | For any reason.", "found", 15, FR
-    ),
+    _parse_event_kind("place_of_safety_left | Left the place of safety | For any reason.", "found", 15, FR),
     _parse_event_kind(
         "no_grounds_found | No indicators of slavery | The first responder found no signs of modern slavery.",
         "found",

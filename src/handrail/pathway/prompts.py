@@ -284,7 +284,7 @@ PROMPTS: tuple[PromptRule, ...] = (
     ),
     PromptRule(
         "social_care",
-        "Refer to children's social care, before anything else",
+        "Refer to children’s social care now",
         RESPONDER,
         "For a child, or if you are not sure of their age, go to social care first and then the NRM.",
         TOOLKIT,

@@ -11,7 +11,7 @@ from typing import Final
 from handrail.pathway import clock_states
 from handrail.pathway.case_state import CaseState, Phase, get_age_band_when_identified
 from handrail.pathway.events import PathwayEvent
-from handrail.pathway.history import ADULT
+from handrail.pathway.history import ADULT, CHILD
 from handrail.pathway.prompts import COUNTING, DISQUALIFYING, DUTY, PROGRESS, TOOLKIT, WALES
 from handrail.pathway.results import ClockRun
 from handrail.pathway.rule_descriptions import describe_legal_confidence
@@ -40,7 +40,11 @@ REPORT_IS_CRIME = (
 
 @dataclass(frozen=True, slots=True)
 class StepRule:
-    """One step of the map. `who_adult` and `who_child`: whose it is on a case, where `who` names both."""
+    """One step of the map.
+
+    `who_adult` and `who_child`: whose it is on a case, where `who` names both; so too for `duty`, but that a case
+    whose age is not sure has the general one.
+    """
 
     code: str
     name: str
@@ -53,6 +57,8 @@ class StepRule:
     confidence: str
     who_adult: str = ""
     who_child: str = ""
+    duty_adult: str = ""
+    duty_child: str = ""
 
     @property
     def sureness(self) -> str:
@@ -154,7 +160,7 @@ STEPS: tuple[StepRule, ...] = (
         B,
         ("nrm_explained",),
         "Explain the NRM in private, with a trusted interpreter if needed: what happens next, who is told and "
-        "that they can leave the NRM.",
+        "their right to leave the NRM.",
         FR,
         "A disclosure to the police counts as a report.",
         TOOLKIT,
@@ -229,6 +235,8 @@ STEPS: tuple[StepRule, ...] = (
         "confirmed",
         who_adult="First responder, with national support (MSVCC)",
         who_child="First responder, with the council",
+        duty_adult="Ask whether they want national support. Reply to the Home Office’s requests for evidence.",
+        duty_child="Reply to the Home Office’s requests for evidence.",
     ),
     StepRule(
         "eighteen",
@@ -246,7 +254,7 @@ STEPS: tuple[StepRule, ...] = (
         "Conclusive grounds",
         D,
         ("cg_positive", "cg_negative"),
-        "Record the decision, and the date the letter came.",
+        "Record the decision, with the date on the letter, and the day it arrived.",
         DECIDED,
         NOTHING_NEW,
         "Home Office pilot guidance, November 2023; written answer, 2025",
@@ -264,6 +272,8 @@ STEPS: tuple[StepRule, ...] = (
         "confirmed",
         who_adult="National support (MSVCC)",
         who_child="The council",
+        duty_adult="Plan what comes next: housing, permission to stay, local support and a needs assessment.",
+        duty_child="Plan what comes next: housing, permission to stay and local support.",
     ),
     StepRule(
         "reconsider",
@@ -475,7 +485,7 @@ def _build_step(
         state,
         day if state in ("done", "here") else None,
         note,
-        rule.duty,
+        {ADULT: rule.duty_adult, CHILD: rule.duty_child}.get(reading.age, "") or rule.duty,
         (rule.who_child if reading.is_child else rule.who_adult) or rule.who,
         rule.record,
         rule.source,

@@ -386,7 +386,7 @@ def _get_recovery_headline_and_detail(reading: CaseState, runs: Sequence[ClockRu
     )
     if first and first.due:
         detail += msg(
-            " Next: the Home Office’s conclusive grounds decision, not before {due}. No legal time limit.",
+            " Next: the Home Office’s conclusive grounds decision, not before {due}. The law sets no latest date.",
             due=dates.format_long_day_omitting_same_year(first.due, reading.day),
         )
     return headline, detail

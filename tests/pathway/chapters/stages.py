@@ -279,7 +279,7 @@ CHAPTER = Chapter(
             "headline Recovery period, day 8 of 30.",
             "detail Support must continue until at least Tuesday 11 February. "
             "Next: the Home Office’s conclusive grounds decision, "
-            "not before Wednesday 12 February. No legal time limit.",
+            "not before Wednesday 12 February. The law sets no latest date.",
             "prompts contact_point ask_support",
             "questions none",
         ),
@@ -292,7 +292,7 @@ CHAPTER = Chapter(
             "headline Recovery period, day 8 of 30.",
             "detail They said no to national support and may change their mind. The period lasts to Tuesday 11 "
             "February at least. Next: the Home Office’s conclusive grounds decision, "
-            "not before Wednesday 12 February. No legal time limit.",
+            "not before Wednesday 12 February. The law sets no latest date.",
             "prompts contact_point",
             "questions none",
         ),
@@ -306,7 +306,7 @@ CHAPTER = Chapter(
             "headline Recovery period, day 8 of 30.",
             "detail The council supports a child. The period lasts to Tuesday 11 February at least. "
             "Next: the Home Office’s conclusive grounds decision, "
-            "not before Wednesday 12 February. No legal time limit.",
+            "not before Wednesday 12 February. The law sets no latest date.",
             "prompts contact_point compensation_child",
             "by compensation_child 2030-05-01",
             "questions none",

@@ -147,9 +147,9 @@ def test_a_meeting_is_moved_with_a_reason_and_everybody_is_told(cast, told, tabl
     assert [tick.what for tick in bar.ticks] == [
         "agreed",
         "now",
-        "first arranged for",
+        "original time",
         "48 hours",
-        "rearranged for",
+        "new time",
     ]
     assert [tick.column for tick in bar.ticks] == sorted(tick.column for tick in bar.ticks)
     assert bar.is_late

@@ -9,7 +9,7 @@ import time_machine
 from django.urls import reverse
 
 from handrail.people.cases.consent.queries.grants_and_access_log import list_recent_case_access
-from handrail.people.cases.lifecycle.presenters.access_log import present_recent_access_others_first
+from handrail.people.cases.lifecycle.presenters.access_log import present_recent_access
 from handrail.platform.audit.actions import make_unsaved_audit_record, write_audit_record
 from handrail.platform.audit.models import Record
 from handrail.platform.audit.queries import TrailFilter, find_last_record_of_verb, get_trail_page
@@ -43,6 +43,11 @@ def write(who, about, *, at, outcome="read", verb="viewed: case", shown=("identi
     row.save(force_insert=True)
 
 
+def list_others(cast, told):
+    shown = present_recent_access(list_recent_case_access(told.case_id), cast.worker.actor)
+    return {line["who"].partition(",")[0] for line in shown if not line["you"]}
+
+
 def test_310_refusals_by_a_stranger_push_no_look_off_the_page_and_fold_to_one_line(told, cast, page):
     write(cast.colleague, told.case_id, at=MONDAY)
     for number in range(310):
@@ -60,7 +65,7 @@ def test_310_refusals_by_a_stranger_push_no_look_off_the_page_and_fold_to_one_li
     assert sum(line.outcome == "refused" for line in lines) == 2
 
 
-def test_other_organisations_come_first_and_a_visit_is_one_line(told, cast, page):
+def test_other_organisations_are_never_pushed_off_and_a_visit_is_one_line(told, cast, page):
     write(cast.partner, told.case_id, at=MONDAY)
     for day in (1, 2):
         write(cast.colleague, told.case_id, at=MONDAY + timedelta(days=day))
@@ -69,24 +74,29 @@ def test_other_organisations_come_first_and_a_visit_is_one_line(told, cast, page
     assert table.index("Paul Eastry, Harbour") < table.index("Cole Bartram")
     assert table.count("Another organisation") == 1
     assert table.count("Cole Bartram") == 2
-    write(cast.outsider, told.case_id, at=MONDAY, outcome="refused", shown=(), why="Not available to them")
-    lines = list_recent_case_access(told.case_id)
-    shown = present_recent_access_others_first(lines, cast.worker.actor)
-    names = [line["who"].partition(",")[0] for line in shown]
-    assert names[:4] == ["Otis Farrant", "Paul Eastry", "Cole Bartram", "Cole Bartram"]
-    assert shown[2]["saw"] == "Viewed: name and identity, what they need"
+    for day in (3, 4):
+        write(cast.colleague, told.case_id, at=MONDAY + timedelta(days=day))
+    at = MONDAY + timedelta(minutes=5)
+    write(cast.outsider, told.case_id, at=at, outcome="refused", shown=(), why="Not available to them")
+    shown = present_recent_access(list_recent_case_access(told.case_id), cast.worker.actor)
+    assert [line["at"] for line in shown] == sorted((line["at"] for line in shown), reverse=True)
+    others = [line for line in shown if not line["you"]]
+    names = [line["who"].partition(",")[0] for line in others]
+    assert names == ["Cole Bartram", "Cole Bartram", "Cole Bartram", "Otis Farrant", "Paul Eastry"]
+    assert others[2]["saw"] == "Viewed: name and identity, what they need"
 
 
-def test_the_installation_is_no_person_of_the_filter_and_comes_after_people(told, cast, page):
-    write(cast.colleague, told.case_id, at=MONDAY)
+def test_the_installation_is_no_person_of_the_filter_and_gives_way_to_people(told, cast, page):
+    for day in range(4):
+        write(cast.colleague, told.case_id, at=MONDAY + timedelta(days=day))
     write_audit_record(who=SCANNER, verb="checked a file", about=told.case_id)
     choices = page().content.decode().split('id="by-person"')[1].split("</select>")[0]
     assert choices.count('value=""') == 1
     assert "Automatic virus scan" not in choices
     assert "Cole Bartram" in choices
-    shown = present_recent_access_others_first(list_recent_case_access(told.case_id), cast.worker.actor)
-    names = [line["who"].partition(",")[0] for line in shown if not line["you"]]
-    assert names.index("Cole Bartram") < names.index("Automatic virus scan")
+    assert list_others(cast, told) == {"Cole Bartram", "Automatic virus scan"}
+    write(cast.colleague, told.case_id, at=MONDAY + timedelta(days=4))
+    assert list_others(cast, told) == {"Cole Bartram"}
 
 
 def test_one_person_on_one_day_is_one_line_with_first_and_last_moment(told, cast):

@@ -202,8 +202,8 @@ def test_a_child_with_nowhere_to_sleep_stands_before_everything(cast, told, sign
         case_id=told.case_id, sort=ChildPlacementStepKind.RANG, words="", by=cast.worker.actor
     )
     page = text(signed_in(cast.lead))
-    assert page.index("Find a child a place to sleep") < page.index('id="gaps"') < page.index('id="todo"')
-    assert page.count("Find a child a place to sleep") == 1
+    assert page.index("Find a place for a child tonight") < page.index('id="gaps"') < page.index('id="todo"')
+    assert page.count("Find a place for a child tonight") == 1
 
 
 def test_a_lead_sees_gaps_in_cover_first_until_somebody_stands_in(cast, told, signed_in):

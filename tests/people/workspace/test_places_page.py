@@ -182,7 +182,7 @@ def test_a_child_who_is_to_be_made_safe_says_so_and_one_who_was_placed_is_not_li
 def test_whoever_is_in_danger_without_a_place_is_listed_where_danger_is_open(home, signed_in):
     in_danger = ImmediateDangerOrInjuryAnswer.IN_DANGER
     person.record_danger_check(case_id=home.case.pk, answer=in_danger, note="", by=home.cast.worker.actor)
-    assert "In danger Mirela" in read(signed_in(home.cast.worker))["needed"]
+    assert "In danger or hurt Mirela" in read(signed_in(home.cast.worker))["needed"]
     share(home.cast, type("Told", (), {"case_id": home.case.pk}), "harbour", Kind.IDENTITY, Kind.HOUSING)
     assert "No one needs a place." in read(signed_in(home.cast.partner), "whose=shared")["needed"]
 
@@ -204,7 +204,7 @@ def test_a_house_that_they_accepted_elsewhere_is_where_they_stay_once_they_moved
     make_safe_is_not_asked(home.case)
     shown = read(signed_in(home.cast.worker))
     assert "Accepted Mirela" in shown["held"]
-    assert re.search(r"Room at Fen House Accepted on .* Not moved in yet\. Record move in$", shown["held"])
+    assert re.search(r"Room at Fen House Accepted on .* Not moved in yet\. Record move-in$", shown["held"])
     assert "No one needs a place." in shown["needed"]
     for code in ("national_support_started", "place_of_safety_entered"):
         events.record_event(happening=EventInput(code, today), **here)

@@ -2,15 +2,16 @@
 
 import datetime
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import Case, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from handrail.directory.funds.financial_years import get_financial_year
 from handrail.directory.funds.models import Budget, Fund, FundTerms
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.models.membership import bodies_with_users_in_roles_q
+from handrail.platform.access.one_statement import evaluate_in_one_statement
 from handrail.platform.access.roles import ROLES, Permission
 from handrail.platform.reference.models import Body
 
@@ -58,13 +59,16 @@ class FundLeft(NamedTuple):
     spend_first_pence: int
 
 
-def list_funds_with_money_left(actor: Actor, area_code: str, on: datetime.date) -> tuple[FundLeft, ...]:
+def list_funds_with_money_left(
+    actor: Actor, area_code: str, on: datetime.date, *, also: Iterable[QuerySet[Any, Any]] = ()
+) -> tuple[FundLeft, ...]:
     """What is left of the funds that the actor may see and ask for a person. One statement.
 
     Args:
         actor: who reads; nothing is told to whoever may not see funds or ask one.
         area_code: of the person: its budget counts, else that of the area of the actor's body.
         on: the day of asking.
+        also: what a page reads besides, in the same statement.
 
     Returns:
         By name; a fund without a budget for either area, or whose year is closed, is left out.
@@ -86,6 +90,7 @@ def list_funds_with_money_left(actor: Actor, area_code: str, on: datetime.date) 
         .order_by("fund__name", "fund", "is_of_person")
         .values_list("fund", "fund__name", "allotted_pence", "set_aside_pence", "first", "closed_on")
     )
+    evaluate_in_one_statement([rows, *also])
     found: dict[int, FundLeft | None] = {}
     for fund, name, allotted, gone, first, closed in rows:
         found.setdefault(fund, None if closed else FundLeft(name, allotted - gone, first))

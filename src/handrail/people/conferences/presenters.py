@@ -191,8 +191,8 @@ def make_forty_eight_hours_bar(
     marks = [(start, what), (conference.due_at, "48 hours")]
     if meeting is not None:
         if meeting.first_at is not None:
-            marks.append((meeting.first_at, "first arranged for"))
-        marks.append((meeting.starts_at, "rearranged for" if meeting.first_at else "conference"))
+            marks.append((meeting.first_at, "original time"))
+        marks.append((meeting.starts_at, "new time" if meeting.first_at and not held else "conference"))
     if not held and start < now < max(moment for moment, _ in marks):
         marks.append((now, "now"))
     marks.sort()

@@ -26,7 +26,9 @@ def _build_case_places_panel(page: CasePanelBuildContext) -> CasePlacesPanel | N
         page.now,
         page.known,
         page.reference,
-        home=describe_accepted_home(page.detail.needs or (), page.detail.events or ()),
+        home=describe_accepted_home(
+            (offer for need in page.detail.needs or () for offer in need.offers), page.detail.events or ()
+        ),
         may_find=page.takes_work,
     )
 

@@ -11,6 +11,7 @@ from handrail.directory.funds.queries import FundLeft
 from handrail.directory.housing.place_kinds import ACCESS_WORDS
 from handrail.directory.housing.queries.agreements import AgreementTerms
 from handrail.directory.housing.queries.places import DutyPhoneNumberRow
+from handrail.people.cases.offers.presenters.needs_at_a_glance import describe_accepted_home
 from handrail.people.housing.duty_rules import HousingDutyRule
 from handrail.people.housing.forms.stays import MainPlaceRequirementsForm, format_night_from_evening
 from handrail.people.housing.queries.case_panel import (
@@ -200,6 +201,7 @@ class PlaceSearchContext(TypedDict):
     funds: list[FundLeftRow]
     may_ask_money: bool
     needs: list[str]
+    home: str
     stays: list[StayDisplay]
     held: bool
     inside: bool
@@ -275,6 +277,7 @@ def make_place_search_context(
         "funds": [_make_fund_left_row(fund, case_access) for fund in found.funds],
         "may_ask_money": case_access.may(Permission.ASK_MONEY) and Kind.OFFERS in case_access.kinds,
         "needs": _list_place_needs(found),
+        "home": describe_accepted_home(found.houses, found.events),
         "stays": [make_stay_display(line, here, case_access) for line in found.stays],
         "held": any(line.state == "held" for line in found.stays),
         "inside": found.inside,
@@ -386,7 +389,10 @@ def _make_fund_left_row(fund: FundLeft, case_access: CaseAccess) -> FundLeftRow:
     return FundLeftRow(
         fund.name,
         left,
-        msg("Spend up to {first} now; reviewed later.", first=formatting.format_money(first))
+        msg(
+            "You can spend up to {first} now, without approval. It will be reviewed later.",
+            first=formatting.format_money(first),
+        )
         if first
         else "",
     )

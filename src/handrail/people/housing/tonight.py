@@ -267,9 +267,9 @@ def list_tonight_figures(
         ),
         TonightKeyFigure("Held now", str(holds), "awaiting confirmation", not holds),
         TonightKeyFigure(
-            "Stays ending",
+            "Stays ending soon",
             str(ending),
-            msg("final night by {day}", day=formatting.format_short_weekday_and_day(last)),
+            msg("final night on or before {day}", day=formatting.format_short_weekday_and_day(last)),
             not ending,
         ),
     ]

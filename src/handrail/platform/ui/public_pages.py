@@ -33,7 +33,9 @@ HELP = (
     ),
     (
         "Saving your work",
-        ("In a new case, Continue saves each answer. On other pages, press Save before you leave."),
+        (
+            "In a new case, Continue saves each answer. On other pages, press the button at the end before you leave."
+        ),
     ),
     (
         "You cannot see a case",

@@ -6,7 +6,7 @@ it (blind_code.py, blind_index.py).
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
@@ -181,9 +181,19 @@ def attach_referenced_rows[Row: models.Model](
     """
     told = list(rows)
     keys = {getattr(row, f"{name}_id") for row in told} - {None}
-    found = targets.in_bulk(keys) if keys else {}
-    for row in told:
+    attach_given_rows(told, name, targets.in_bulk(keys) if keys else {})
+    return told
+
+
+def attach_given_rows(rows: Iterable[models.Model], name: str, found: Mapping[Any, models.Model]) -> None:
+    """Let rows hold what they refer to by a sealed number, where that was fetched already.
+
+    Args:
+        rows: rows of one model.
+        name: the name of its AppSealedReference.
+        found: of the other table, by primary key.
+    """
+    for row in rows:
         held = found.get(getattr(row, f"{name}_id"))
         if held is not None:
             row._state.fields_cache[name] = held
-    return told

@@ -427,7 +427,7 @@ def test_who_asked_is_told_where_it_was_not_whoever_wrote_it_down(told, client):
 
 def test_of_a_child_without_a_bed_social_care_comes_before_the_search_on_every_page(cast, told, client):
     opening.set_age_group(case_id=told.case_id, age="child", by=cast.worker.actor)
-    call, bed = "Refer to children's social care, before anything else", "Make sure they are safe tonight"
+    call, bed = "Refer to children’s social care now", "Make sure they are safe tonight"
     for name in ("case", "case_plan", "my_day"):
         page = text(client.get(at(told, name) if name != "my_day" else reverse(name)))
         assert page.index(call) < page.index(bed)

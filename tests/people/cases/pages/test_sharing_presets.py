@@ -45,7 +45,9 @@ def test_first_it_is_asked_what_the_sharing_is_for(told, worker):
     assert "Why are you sharing?" in page
     assert [preset.name for preset in SHARING_PRESETS if preset.name not in page] == []
     assert "What can they see?" not in page
-    assert "They see the person’s name, safety plan, NRM dates and needs." in page
+    assert (
+        "With the organisations at the meeting: the person’s name, safety plan, NRM dates and needs." in page
+    )
 
 
 @pytest.mark.parametrize("preset", SHARING_PRESETS, ids=lambda preset: preset.code)

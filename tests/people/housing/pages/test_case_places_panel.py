@@ -20,6 +20,13 @@ def read_panel(client, told):
     return " ".join(re.sub(r"<[^>]+>", " ", page).partition("A place to sleep")[2].split())
 
 
+def read_home_above_search(client, told):
+    """What the search for a place says of where they live."""
+    page = html.unescape(client.get(reverse("place_tonight", args=[told.reference])).content.decode())
+    found = re.search(r"<p>Lives at: <b>(.+?)</b></p>", page)
+    return found[1] if found else ""
+
+
 def test_a_home_that_is_not_booked_here_is_told_until_they_leave_it(cast, told, signed_in):
     by, on = cast.worker.actor, timezone.localdate()
     client = signed_in(cast.worker)
@@ -33,5 +40,7 @@ def test_a_home_that_is_not_booked_here_is_told_until_they_leave_it(cast, told, 
     record_event(happening=EventInput("place_of_safety_entered", on), **case)
     assert read_panel(client, told).startswith("Living there: Room at Fen House, since ")
     assert "Not booked through Handrail." in read_panel(client, told)
+    assert read_home_above_search(client, told).startswith("Room at Fen House, since ")
     record_event(happening=EventInput("place_of_safety_left", on), **case)
     assert read_panel(client, told).startswith("No place booked in Handrail.")
+    assert not read_home_above_search(client, told)

@@ -9,21 +9,25 @@ import pytest
 from django.db import connections
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from handrail.directory.funds.actions import close_budget_of_year, reserve_sum_in_budget
 from handrail.directory.housing.actions.agreements import add_subsistence_rate
 from handrail.directory.housing.models import Agreement, Place, SubsistenceRate, Unit
 from handrail.directory.housing.unit_fit import Household
 from handrail.directory.service_fit import FitVerdict
+from handrail.people.cases.events.actions.events import EventInput, record_event
 from handrail.people.cases.lifecycle.actions import opening
+from handrail.people.cases.offers.actions import offers
 from handrail.people.housing.actions.place_requirements import save_place_requirements
 from handrail.people.housing.models import PlaceRequirements
 from handrail.people.housing.queries.unit_filters import select_units_in_area, units_unfit_for_household_q
 from handrail.people.housing.search_criteria import PlaceSearchCriteria, list_unit_fit_reasons_for_case
 from handrail.people.records.models import Case
-from handrail.people.records.text_choices import Age
+from handrail.people.records.text_choices import Age, OfferAnswer
 from handrail.platform.administration.actions.device_calls import set_calls_from_devices
 from support.cast import LINCOLNSHIRE, tell
+from support.full_case import a_room
 from support.funds import a_purse
 from support.housing import a_place, a_unit
 
@@ -105,6 +109,23 @@ def test_the_page_asks_as_often_for_one_unit_as_for_forty(stage, cast, signed_in
     assert count(client, path) == one
 
 
+def test_where_they_live_is_read_without_a_statement_of_its_own(home, cast, signed_in):
+    opening.set_age_group(case_id=home.case.pk, age=Age.ADULT, by=cast.worker.actor)
+    client, path = signed_in(cast.worker), reverse("place_tonight", args=[home.case.reference])
+    before = count(client, path)
+    assert "Lives at:" not in client.get(path).content.decode()
+    by, on = cast.worker.actor, timezone.localdate()
+    here = {"case_id": home.case.pk, "on": on, "by": by}
+    need = offers.record_need(kind="place", words="", **here)
+    offer = offers.make_offer(need_id=need.pk, service_id=a_room(by), **here)
+    offers.answer_offer(offer_id=offer.pk, answer=OfferAnswer.ACCEPTED, reason="", seen_version=1, **here)
+    event = EventInput("place_of_safety_entered", on)
+    record_event(case_id=home.case.pk, happening=event, by=by)
+    shown = client.get(path).content.decode()
+    assert re.search(r"<p>Lives at: <b>Room at Fen House, since ", shown)
+    assert count(client, path) == before <= 12
+
+
 def test_rooms_of_a_house_stand_together_and_the_rest_folds(stage, cast, signed_in):
     client, path = signed_in(cast.worker), reverse("place_tonight", args=[stage.told.reference])
     many = a_place(cast.lead.actor, name="Aspen", mix="women")
@@ -170,7 +191,7 @@ def test_who_pays_stands_beside_the_places_with_what_is_left_of_the_fund(home, c
     said = read_who_pays(client, home.case.reference)
     assert "Emergency fund" in said
     assert "£258.80 left this year" in said
-    assert "Spend up to £25 now; reviewed later." in said
+    assert "You can spend up to £25 now, without approval. It will be reviewed later." in said
     assert reverse("ask_money", args=[home.case.reference]) in said
     assert count(client, path) == before <= 12
     close_budget_of_year(by=cast.commissioner.actor, budget_id=purse.budget.pk, because="Spent elsewhere")

@@ -232,5 +232,5 @@ class SafetyPlanReviewForm(VersionedForm):
         about="the review date",
         not_before=formatting.get_today,
         not_after=get_latest_allowed_review_day,
-        help_text="After a move, a threat or a hearing, choose an earlier date.",
+        help_text="Usually in two weeks. After a move, a threat or a hearing, choose an earlier date.",
     )

@@ -83,7 +83,7 @@ class DangerWithoutPlanDayRowProvider(MyDayRowProvider):
     """People who are in danger by the newest answer, and have no safety plan: before everything that has a day."""
 
     sort, awaits_answer = "no_plan", True
-    undated_tag = ("overdue", "In danger")
+    undated_tag = ("overdue", "In danger or hurt")
     act = ("Write the plan", "safety_plan")
 
     def get_branches(self, reader: DayRowViewer) -> Iterable[str]:

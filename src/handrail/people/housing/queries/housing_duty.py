@@ -188,7 +188,7 @@ def _make_housing_duty_state(
                 "Ask {who} first.",
                 who=lower_first(named.who),
             ),
-            "If they refuse, record it and continue.",
+            "If the answer is no, record the refusal and continue.",
         )
     return HousingDutyState(
         "unconfirmed",

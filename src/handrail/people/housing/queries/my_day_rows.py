@@ -186,7 +186,9 @@ def _make_child_without_place_row(
     case: HousingDayCase, began: datetime.datetime | None, called: str, now: datetime.datetime
 ) -> HousingDayRow:
     text = describe_child_without_place(began, now)
-    return HousingDayRow("child", case.reference, called, "Find a child a place to sleep", text, None, True)
+    return HousingDayRow(
+        "child", case.reference, called, "Find a place for a child tonight", text, None, True
+    )
 
 
 def describe_child_without_place(began: datetime.datetime | None, now: datetime.datetime) -> str:

@@ -5,7 +5,7 @@ not be seen is "ask", never a filter.
 """
 
 import datetime
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, NamedTuple
@@ -22,7 +22,11 @@ from handrail.directory.housing.place_kinds import PLACE_KINDS_BY_CODE
 from handrail.directory.housing.queries.agreements import AgreementTerms
 from handrail.directory.housing.queries.places import DutyPhoneNumberRow
 from handrail.directory.housing.unit_fit import combine_reasons_to_verdict
+from handrail.directory.models import Service
 from handrail.directory.service_fit import FitReason, FitVerdict
+from handrail.people.cases.events.queries.case_pathway import select_events
+from handrail.people.cases.events.queries.timeline_rows import EventRow, list_timeline_rows
+from handrail.people.cases.offers.queries.needs import OfferRow, list_accepted_house_rows, select_offers
 from handrail.people.housing import suitability_questions
 from handrail.people.housing.availability import (
     CHECK_HOURS,
@@ -76,10 +80,13 @@ from handrail.people.housing.search_criteria import (
     list_unit_fit_reasons_for_case,
     make_search_criteria,
 )
-from handrail.people.records.models import Case
+from handrail.people.records.models import Case, Event, Offer
 from handrail.people.records.sql_union import SqlRow
+from handrail.people.records.text_choices import OfferAnswer
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
+from handrail.platform.access.one_statement import evaluate_in_one_statement
+from handrail.platform.access.sealed import bind_rows_to_access
 from handrail.platform.kernel import dates
 from handrail.platform.kernel.messages import join_texts, msg
 
@@ -182,6 +189,8 @@ class PlaceSearchResult:
     child: ChildPlacementSearchDetail | None
     numbers: dict[str, DutyPhoneNumberRow]
     funds: tuple[FundLeft, ...]  # that the reader may see and ask; none for a child: funds buy adult places
+    houses: tuple[OfferRow, ...]  # that they accepted; with the events they say where an adult lives
+    events: tuple[EventRow, ...]
 
 
 def find_places_tonight(
@@ -195,7 +204,11 @@ def find_places_tonight(
         now: the moment of the search; the present one where it is left out.
     """
     when = now or timezone.localtime()
-    case = Case.objects.select_related(*OF_THE_CASE).get(pk=case_access.file_id)
+    cases = Case.objects.select_related(*OF_THE_CASE).filter(pk=case_access.file_id)
+    accepted = select_offers(case_access.file_id).filter(answer=OfferAnswer.ACCEPTED)
+    happened = select_events(case_access.file_id)
+    evaluate_in_one_statement([cases, accepted, happened] if Kind.PATHWAY in case_access.kinds else [cases])
+    (case,) = cases
     first, body_id = run_of.get_tonight(when), case_access.actor.body_id
     phase = case.phase if case_access.sees(Kind.PATHWAY) else None
     safety = case_access.sees(Kind.SAFETY)
@@ -219,6 +232,9 @@ def find_places_tonight(
     search = _PlaceSearch(case, case_access, wanted, near, agreements, lines, dispute, first, most, when)
     if adult := case.age == "adult":
         search.fetch()
+    funds, houses, events = (
+        _read_funds_and_homes(case, case_access, accepted, happened, when) if adult else ((), (), ())
+    )
     fits = search.list_fitting()
     stays = tuple(map(make_live_stay_and_missing_since_day, lines.get("stay", ())))
     stay_rows = make_live_stay_rows(case, stays, when, case_access)
@@ -253,8 +269,27 @@ def find_places_tonight(
         stays=stay_rows,
         child=None if adult else get_child_placement_search(case, case_access, when),
         numbers=numbers,
-        funds=list_funds_with_money_left(case_access.actor, case.area_id or "", when.date()) if adult else (),
+        funds=funds,
+        houses=houses,
+        events=events,
     )
+
+
+def _read_funds_and_homes(
+    case: Case,
+    case_access: CaseAccess,
+    accepted: Iterable[Offer],
+    happened: Iterable[Event],
+    when: datetime.datetime,
+) -> tuple[tuple[FundLeft, ...], tuple[OfferRow, ...], tuple[EventRow, ...]]:
+    """The funds, the houses that they accepted and, where there are any, what happened: one statement."""
+    offers = accepted if case_access.sees(Kind.PATHWAY) else ()
+    offered = {offer.service_id for offer in offers}  # type: ignore[attr-defined]
+    services = Service.objects.select_related("provider").filter(pk__in=offered)
+    funds = list_funds_with_money_left(case_access.actor, case.area_id or "", when.date(), also=[services])
+    houses = list_accepted_house_rows(offers, services, case_access)
+    events = list_timeline_rows(bind_rows_to_access(happened, case_access), notes=False) if houses else ()
+    return funds, houses, events
 
 
 def _is_stay_theirs_tonight(stay: Stay, night: datetime.date, now: datetime.datetime) -> bool:

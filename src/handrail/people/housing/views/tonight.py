@@ -35,7 +35,6 @@ from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import write_read_records_of_files
 from handrail.platform.documents.charts import DrawingSvgWithAltText
-from handrail.platform.ui import formatting
 from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.navigation import get_layout_context
 from handrail.platform.ui.paging import fetch_page
@@ -48,7 +47,6 @@ class TonightPageContext(TypedDict):
     """What housing/own_places_tonight.html shows. `newer` and `older` are addresses of other pages of units."""
 
     night: str
-    last: str  # the last night on which a stay counts as ending soon
     figures: list[TonightKeyFigure]
     holds: list[UnitHoldRow]
     more_holds: int
@@ -81,7 +79,6 @@ def show_units_by_night(request: HttpRequest, actor: Actor) -> HttpResponse:
     _record_shown_cases_in_audit_trail(actor, stays)
     shown: TonightPageContext = {
         "night": format_night_from_evening(nights[0]),
-        "last": formatting.format_short_weekday_and_day(nights[SOON.days - 1]),
         "figures": list_tonight_figures(totals[0], len(holds), len(ending), nights[SOON.days - 1]),
         "holds": holds[:MOST_ROWS],
         "more_holds": max(0, len(holds) - MOST_ROWS),

@@ -181,4 +181,7 @@ def _format_limit_before_approval(option: FundOption) -> str:
     first = option.terms.spend_first_pence
     if not first:
         return ""
-    return msg("Spend up to {first} now; reviewed later.", first=formatting.format_money(first))
+    return msg(
+        "You can spend up to {first} now, without approval. It will be reviewed later.",
+        first=formatting.format_money(first),
+    )

@@ -23,7 +23,7 @@ from handrail.platform.ui.url_cache import get_url
 
 NEED_TAGS = {
     PlaceNeedReason.CHILD: ("overdue", "Not placed"),
-    PlaceNeedReason.DANGER: ("unsafe", "In danger"),
+    PlaceNeedReason.DANGER: ("unsafe", "In danger or hurt"),
     PlaceNeedReason.UNSAFE: ("today", "Urgent: safety"),
     PlaceNeedReason.STAY_OVER: ("today", "No place now"),
     PlaceNeedReason.NEED: ("soon", "Place needed"),
@@ -165,7 +165,7 @@ def _present_accepted_home(row: PersonPlaceRow, home: AcceptedHome, item: Places
     events = HOUSES.get(home.service.kind, ())
     if not (events and row.may_record):
         return item
-    return item._replace(act="Record move in", act_href=get_url("record_event", row.reference, events[0]))
+    return item._replace(act="Record move-in", act_href=get_url("record_event", row.reference, events[0]))
 
 
 def _present_stay(row: PersonPlaceRow, item: PlacesPageItem, now: datetime.datetime) -> PlacesPageItem:

@@ -45,16 +45,19 @@ def present_access_log(lines: Iterable[AuditTrailRow], actor: Actor) -> list[Acc
     ]
 
 
-def present_recent_access_others_first(looks: Iterable[AuditTrailRow], actor: Actor) -> list[AccessLogItem]:
-    """The newest visits of others: refused ones, then other organisations, then colleagues, then what the
-    installation did by itself; and the reader's own last."""
+def present_recent_access(looks: Iterable[AuditTrailRow], actor: Actor) -> list[AccessLogItem]:
+    """A few visits, newest first: those of others, and the newest of the reader's own.
+
+    Where there are more, refused ones are kept before those of other organisations, these before those of colleagues,
+    and these before what the installation did by itself.
+    """
     visits = sorted(
         _merge_access_records_by_user_and_day(looks),
         key=lambda look: (look.outcome != "refused", look.is_automatic, look.body_name == actor.body_name),
     )
     lines = present_access_log(visits, actor)
     others, own = [line for line in lines if not line["you"]], [line for line in lines if line["you"]]
-    return [*others[:MOST_LOOKS], *own[:1]]
+    return sorted([*others[:MOST_LOOKS], *own[:1]], key=lambda line: line["at"], reverse=True)
 
 
 def _merge_access_records_by_user_and_day(looks: Iterable[AuditTrailRow]) -> list[AuditTrailRow]:

@@ -20,7 +20,7 @@ from handrail.people.cases.events.presenters import TimelineItem, present_timeli
 from handrail.people.cases.events.queries.case_pathway import CasePathwayStatus
 from handrail.people.cases.lifecycle.presenters.access_log import (
     AccessLogItem,
-    present_recent_access_others_first,
+    present_recent_access,
 )
 from handrail.people.cases.lifecycle.queries.case_detail import CaseDetail
 from handrail.people.cases.offers.presenters.needs import NeedDisplay, present_need
@@ -139,7 +139,7 @@ def present_case(page: CaseDetail, case_access: CaseAccess, now: datetime.dateti
         "notified": _is_duty_to_notify_report_sent(page),
         "consents": consents["consents"],
         "asked_through": consents["asked_through"],
-        "looks": present_recent_access_others_first(page.looked or (), case_access.actor),
+        "looks": present_recent_access(page.looked or (), case_access.actor),
         "may": {permission.name: case_access.may(permission) for permission in Permission},
         "hidden": [{"name": name, "why": "not shared with you"} for name in page.hidden],
         "printed_at": now,

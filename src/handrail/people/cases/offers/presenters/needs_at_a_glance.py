@@ -1,7 +1,7 @@
 """Needs at a glance: what each need has come to, in a tag and a line."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from django.utils import timezone
@@ -58,14 +58,9 @@ def make_needs_at_a_glance(
     )
 
 
-def describe_accepted_home(needs: Sequence[NeedRow], events: Sequence[EventRow]) -> str:
+def describe_accepted_home(offers: Iterable[OfferRow], events: Sequence[EventRow]) -> str:
     """“Alder House, since 17 Nov”: the house that they live in as the events say, the newest; empty for none."""
-    homes = [
-        (since, offer)
-        for need in needs
-        for offer in need.offers
-        if (since := _find_day_they_moved_in(offer, events))
-    ]
+    homes = [(since, offer) for offer in offers if (since := _find_day_they_moved_in(offer, events))]
     if not homes:
         return ""
     since, offer = max(homes, key=lambda home: home[0])

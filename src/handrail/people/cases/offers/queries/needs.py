@@ -8,11 +8,13 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from handrail.directory.models import Service
 from handrail.directory.need_and_service_kinds import (
     NEEDS,
     get_information_kind_of_need,
     get_information_kind_of_offer,
 )
+from handrail.people.cases.offers.homes import HOUSES
 from handrail.people.cases.offers.models import Referral
 from handrail.people.cases.offers.text_choices import ReferralAnswer
 from handrail.people.records.models import Need, Offer, attach_services
@@ -22,6 +24,7 @@ from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.errors import Denied, NotVisible
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.sealed import bind_rows_to_access
+from handrail.platform.vault.app_sealed_fields import attach_given_rows
 
 SAFE_PLACE = "A safe place"
 AT_A_VISIT = "Offered at a visit"
@@ -98,6 +101,25 @@ def list_need_rows(
     needs = bind_rows_to_access(asked, case_access)
     rows = (_make_need_row(need, tuple(offers.get(need.pk, ())), case_access) for need in needs)
     return tuple(row for row in rows if row.is_open or row.offers)
+
+
+def list_accepted_house_rows(
+    offers: Iterable[Offer], services: Iterable[Service], case_access: CaseAccess
+) -> tuple[OfferRow, ...]:
+    """The offers of somewhere to live that are open to the reader.
+
+    Args:
+        offers: those of the case that were accepted.
+        services: that were offered, each with its provider.
+        case_access: what of the case is open to the reader.
+    """
+    rows = bind_rows_to_access(offers, case_access)
+    attach_given_rows(rows, "service", {service.pk: service for service in services})
+    return tuple(
+        _make_case_offer_row(row, case_access)
+        for row in rows
+        if row.service.kind in HOUSES and case_access.sees(get_information_kind_of_offer(row.service.kind))
+    )
 
 
 def _add_offers_at_visits(
