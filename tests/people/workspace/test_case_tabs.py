@@ -130,6 +130,19 @@ def channel(kind, safe, detail="", note=""):
     )
 
 
+def test_a_safe_way_is_said_to_be_safe_with_what_is_known_of_it_where_that_is_short():
+    rows = [
+        channel("letter", "yes", "PO Box 14"),
+        channel("email", "yes", "x" * 29),
+        channel("text", "no", "9"),
+    ]
+    assert [words for _, words in make_safe_contact_summary(rows, None, may_dial=False).tags] == [
+        "Letter: safe, PO Box 14",
+        "Email: safe",
+        "Text: not safe",
+    ]
+
+
 def test_a_number_is_dialled_only_where_the_team_rings_from_that_device_and_calling_is_safe():
     rows = [channel("call", "yes", "Mobile 07700 900142", "After 6pm."), channel("text", "no")]
     shown = make_safe_contact_summary(rows, None, may_dial=True)

@@ -389,16 +389,16 @@ def _join_parts_to_sentence(*parts: str) -> str:
     return join_texts((part.strip(" .,") for part in parts if part.strip(" .,")), ". ")
 
 
-LONGEST_IN_A_TAG = 34
+LONGEST_IN_A_TAG = 28
 
 
 def _make_contact_channel_tag(row: ChannelRow) -> tuple[str, str]:
     """One way to reach them: the mark of its tag and its words."""
     words = formatting.lower_first(row.words)
-    if row.safe == "yes":
-        detail = row.detail if 0 < len(row.detail) <= LONGEST_IN_A_TAG else words
-        return CHANNEL_STATES[row.safe], msg("{name}: {detail}", name=row.name, detail=detail)
-    return CHANNEL_STATES[row.safe], msg("{name}: {words}", name=row.name, words=words)
+    said = msg("{name}: {words}", name=row.name, words=words)
+    if row.safe == "yes" and 0 < len(row.detail) <= LONGEST_IN_A_TAG:
+        said = msg("{name}: {words}, {detail}", name=row.name, words=words, detail=row.detail)
+    return CHANNEL_STATES[row.safe], said
 
 
 def make_person_rows(known: PersonDetail | None, *, has_place: bool) -> list[tuple[str, str]]:

@@ -112,6 +112,9 @@ def list_accepted_house_rows(
         offers: those of the case that were accepted.
         services: that were offered, each with its provider.
         case_access: what of the case is open to the reader.
+
+    Returns:
+        In the order of the offers.
     """
     rows = bind_rows_to_access(offers, case_access)
     attach_given_rows(rows, "service", {service.pk: service for service in services})
