@@ -39,7 +39,7 @@ NEEDS: Final = (
     NeedKind("safety", "Feeling safe", "outlook_and_attitudes"),
     NeedKind("health", "Health", "mental_and_physical_health", Kind.HEALTH),
     NeedKind("mind", "Mental health and trauma", "mental_and_physical_health", Kind.HEALTH),
-    NeedKind("drugs_alcohol", "Drugs and alcohol", "drugs_and_alcohol", Kind.HEALTH),
+    NeedKind("drugs_alcohol", "Help with drugs or alcohol", "drugs_and_alcohol", Kind.HEALTH),
     NeedKind("status", "Advice on immigration status", "outlook_and_attitudes", Kind.IMMIGRATION),
     NeedKind("legal", "Legal advice", "outlook_and_attitudes"),
     NeedKind("justice", "Police and court", "outlook_and_attitudes"),

@@ -412,7 +412,7 @@ PROMPTS: tuple[PromptRule, ...] = (
     ),
     PromptRule(
         "notify",
-        "Send the Duty to Notify report: an anonymous notification unless they agree to be named",
+        "Send the Duty to Notify report, anonymous unless they agree to be named",
         "Police, council or other body with the duty",
         "An adult said no to the NRM. The law sets no number of days.",
         DUTY,

@@ -133,7 +133,7 @@ def _format_clock_tag(run: ClockRun) -> str:
     if run.state == clock_states.RUNNING:
         return _format_running_clock_tag(run)
     if run.state == clock_states.WAITING:
-        return _format_days_since_start(run, "Open for {days}" if run.ours else "Waiting {days}")
+        return _format_days_since_start(run, "Began {days} ago" if run.ours else "Waiting {days}")
     if run.state == clock_states.MISSED:
         return _format_missed_clock_tag(run)
     if run.state == clock_states.ENDED and run.kind == clocks.WINDOW and run.ended is None:
@@ -152,7 +152,7 @@ def _format_running_clock_tag(run: ClockRun) -> str:
         )
     left = run.days_left
     if left is None:
-        return _format_days_since_start(run, "Open for {days}")
+        return _format_days_since_start(run, "Began {days} ago")
     if left == 0:
         return "Ends today" if run.kind in (clocks.WINDOW, clocks.MINIMUM) else "Due today"
     return "Tomorrow" if left == 1 else msg("In {left} days", left=left)
@@ -160,7 +160,7 @@ def _format_running_clock_tag(run: ClockRun) -> str:
 
 def _format_days_since_start(run: ClockRun, words: str) -> str:
     if not run.elapsed_days:
-        return "Started today"
+        return "Began today"
     return msg(words, days=dates.format_count_with_noun(run.elapsed_days, "day"))
 
 

@@ -81,7 +81,7 @@ def test_a_share_needs_twenty_people():
         ("February", None),
     )
     assert format_earlier_shares(earlier, "people") == (
-        "May: 5 of 20, about 25%. April: 10 of 10. March: 0. February is not published."
+        "May: 5 of 20, about 25%. April: 10 of 10. March: 0 of 0. February is not published."
     )
 
 

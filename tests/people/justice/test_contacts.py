@@ -88,8 +88,8 @@ def test_until_they_agree_my_day_says_the_default_and_the_officer_waits_for_no_o
     waiting, officer = "Police to give the victim their next update", sign_in(Client(), cast.officer)
     shown = words_of(officer.get(reverse("my_day")).content.decode())
     due = format_day_omitting_current_year(ago(12))  # 40 days ago and 28 more
-    assert "Not agreed yet Ask how often they want to hear about the case" in shown
-    assert f"By default, every 28 days: an update was due by {due}." in shown
+    assert "12 days overdue Ask how often they want to hear about the case" in shown
+    assert f"Not agreed, so an update is due every 28 days. One was due by {due}." in shown
     assert waiting not in shown
     contact(cast, ours)
     agree(cast, ours, 60)
@@ -154,12 +154,12 @@ def test_the_case_says_by_when_and_why_and_the_plan_leads_there(cast, ours):
         next_contact_on=ago(2), next_contact_why=JusticeContactCause.MOVE
     )
     late = format_day_omitting_current_year(ago(2))
-    assert f"The next contact was due by {late}, after the person moved home" in read_tab(
+    assert f"A contact was due by {late}, because the person moved to another address" in read_tab(
         cast, ours, "case_justice"
     )
     plan = read_tab(cast, ours, "case_plan")
     row = plan[plan.index("Next update to the victim") :]
-    assert "Dates under Justice" in row[:100]
+    assert "See the Justice tab" in row[:100]
     assert "No known time limit" not in row[:100]
 
 

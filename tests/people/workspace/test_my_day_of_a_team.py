@@ -32,4 +32,4 @@ def test_what_is_left_out_is_told_where_it_is_due_by_today(cast, told, signed_in
     only_these(told.case_id, *[(f"Today {n}", {"due_on": TODAY()}) for n in range(3)])
     shown = read(signed_in(cast.worker))
     assert re.search(r"14 overdue .*3 due today", shown)
-    assert "Show all 17, 7 more of them due today or overdue" in shown
+    assert "Show all 17, including 7 more due today or overdue" in shown

@@ -53,7 +53,10 @@ def _format_update_request_counts(row: RecommendationRow) -> str:
         return ""
     late = msg(", {overdue} late", overdue=row.overdue) if row.overdue else ""
     return msg(
-        "Replied so far: {answered} of {asked}{late}", answered=row.answered, asked=row.asked, late=late
+        "Received: {answered} of {asked} requested so far{late}",
+        answered=row.answered,
+        asked=row.asked,
+        late=late,
     )
 
 

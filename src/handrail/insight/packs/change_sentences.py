@@ -79,7 +79,7 @@ def format_earlier_shares(earlier: Sequence[tuple[str, PublishedCount | None]], 
 
 
 def _format_part_and_percentage(found: PublishedCount) -> str:
-    part = _format_part_of_people(found) if found.people else "0"
+    part = _format_part_of_people(found)
     if found.people < SMALLEST_BASE:
         return part
     return msg("{part}, {percentage}", part=part, percentage=_format_percentage(found))

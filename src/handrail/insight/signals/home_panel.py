@@ -35,14 +35,14 @@ def _make_signal_home_panel_line(cluster: SignalCluster, may_act: bool) -> HomeP
     about = history = lead.words.history
     if more and lead.signal.is_rise:
         about = msg(
-            "{history} {more} to {month}.",
+            "{history} {more} in the figures for {month}.",
             history=history,
             more=plural(more, "other unusual rise", "other unusual rises"),
             month=lead.words.month,
         )
     elif more:
         about = msg(
-            "{history} {more} to {month}.",
+            "{history} {more} in the figures for {month}.",
             history=history,
             more=plural(more, "other unusual fall", "other unusual falls"),
             month=lead.words.month,

@@ -251,8 +251,8 @@ def _format_group_difference(
     low, high = _round_to_percent_of_people(difference.low), _round_to_percent_of_people(difference.high)
     if not is_beyond_chance(difference):
         return msg(
-            "We cannot tell whether this is a real difference. {group}: likely between {less} percentage points "
-            "lower and {more} higher.",
+            "We cannot tell whether this is a real difference. {group}: their share is likely to be between {less} "
+            "percentage points lower and {more} higher than the other group’s.",
             group=first_group,
             less=-low,
             more=high,

@@ -94,7 +94,7 @@ class ClockAwaitingOtherBodyItem(TypedDict):
 
 
 CG_DECISION, KEEP_IN_TOUCH = "cg_decision", "vc_keep_in_touch"
-DATES_UNDER_JUSTICE = "Dates under Justice"
+SEE_JUSTICE = "See the Justice tab"
 PASSED = {"maximum": "Limit passed", "": "Late"}
 """What others owe, by the kind of its clock; a prompt has none."""
 
@@ -125,8 +125,8 @@ def make_due_tag(
             return ("soon", "No due date")
         days = formatting.plural((now - started).days, "day")
         if started == now:
-            return ("waiting", "Started today")
-        return ("waiting", msg("Open for {days}", days=days) if ours else msg("Waiting {days}", days=days))
+            return ("waiting", "Began today")
+        return ("waiting", msg("Began {days} ago", days=days) if ours else msg("Waiting {days}", days=days))
     left = (due_on - now).days
     if left < 0 and ours:
         return ("overdue", msg("{days} overdue", days=_format_days_or_years_since(due_on, now)))
@@ -158,7 +158,7 @@ def make_clock_item(run: pathway.ClockRun) -> ClockItem:
     return {
         "name": run.name,
         "state": _get_clock_tag_state(run),
-        "words": DATES_UNDER_JUSTICE if _has_days_of_its_own(run) else run.tag,
+        "words": SEE_JUSTICE if _has_days_of_its_own(run) else run.tag,
         "ours": run.ours,
         "when": _describe_clock_day(run),
         "why": run.why,
@@ -217,7 +217,7 @@ def make_clock_awaiting_other_body_item(run: pathway.ClockRun) -> ClockAwaitingO
         "who": run.owner if run.awaited == run.name else "",
         "what": lower_first(run.name) if run.awaited == run.name else run.awaited,
         "state": _get_clock_tag_state(run),
-        "words": DATES_UNDER_JUSTICE if _has_days_of_its_own(run) else run.tag,
+        "words": SEE_JUSTICE if _has_days_of_its_own(run) else run.tag,
     }
 
 

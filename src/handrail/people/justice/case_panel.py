@@ -104,7 +104,7 @@ def _describe_next_contact(state: CriminalCaseState, on: datetime.date) -> str:
     if cause is JusticeContactCause.UNAGREED:
         return CAUSES[cause]
     words = (
-        "The next contact was due by {day}, {why}"
+        "A contact was due by {day}, {why}"
         if state.next_contact_on < on
         else "The next contact is due by {day}, {why}"
     )

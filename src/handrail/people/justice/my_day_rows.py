@@ -45,7 +45,6 @@ class JusticeContactDayRowProvider(MyDayRowProvider):
     """People of the reader's cases who are to be reached about the criminal case."""
 
     sort, act = JUSTICE_CONTACT, ("Record", "record_justice_contact")
-    undated_tag = ("soon", "Not agreed yet")
 
     def get_branches(self, reader: DayRowViewer) -> Iterable[str]:
         if Permission.KEEP_CONTRACT not in reader.permissions:
@@ -71,7 +70,7 @@ class JusticeContactDayRowProvider(MyDayRowProvider):
             row = MyDayRow(
                 self.sort,
                 "Get in touch about the criminal case" if is_agreed else ASK_HOW_OFTEN,
-                due_on=line.day if is_agreed else None,  # a setting of ours is no promise that could be late
+                due_on=line.day,
                 why=CAUSES[why] if is_agreed else _describe_default_interval(line.day),
                 warning=line.number >= get_contact_settings()["failed_attempts"].days,
             )
@@ -92,14 +91,12 @@ class JusticeContactDayRowProvider(MyDayRowProvider):
         return msg("{why}.", why=row.why)
 
 
-def _describe_default_interval(due_on: datetime.date | None) -> str:
-    """What applies until they agree on how often: a day that has passed is told, not counted as late."""
-    if due_on is None:
-        return ""
+def _describe_default_interval(due_on: datetime.date) -> str:
+    """What applies until they agree on how often."""
     return msg(
-        "By default, every {days}: an update was due by {day}."
+        "Not agreed, so an update is due every {days}. One was due by {day}."
         if due_on < today()
-        else "By default, every {days}: next update by {day}.",
+        else "Not agreed, so an update is due every {days}. The next is due by {day}.",
         days=pluralise(get_contact_settings()["interval"].days, "day"),
         day=formatting.format_day_omitting_current_year(due_on),
     )

@@ -23,7 +23,7 @@ NEEDS: Final = {
 }
 GUARDED: Final = {
     "safety": "Feeling safe",
-    "drugs_alcohol": "Drugs and alcohol",
+    "drugs_alcohol": "Help with drugs or alcohol",
     "status": "Advice on immigration status",
     "legal": "Legal advice",
     "justice": "Police and court",

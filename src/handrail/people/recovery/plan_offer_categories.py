@@ -36,7 +36,7 @@ PLAN_KINDS: Final = (
         "money", "Money and benefits", ("emergency_payment", "benefits_advice", "bank_account")
     ),
     PlanOfferCategory("safety", "Safety", ("safety_equipment", "safety_planning")),
-    PlanOfferCategory("drugs_alcohol", "Drugs and alcohol", ("recovery_worker",)),
+    PlanOfferCategory("drugs_alcohol", "Help with drugs or alcohol", ("recovery_worker",)),
     PlanOfferCategory("court", "Police and court", ("liaison_officer", "court_support")),
     PlanOfferCategory(
         "learning", "English, learning and work", ("english_class", "college", "work_readiness")

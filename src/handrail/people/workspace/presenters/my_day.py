@@ -78,7 +78,8 @@ class MyDayContentContext(TypedDict):
     waiting: list[MyDayItem]
     waiting_count: int
     waiting_left: int
-    waiting_words: str
+    waiting_shown: int
+    waiting_capped: bool
     gaps: list[MyDayItem]
     gap_count: int
     for_reader: list[MyDayItem]
@@ -118,7 +119,8 @@ def present_my_day(found: MyDayPageRows, *, make_address: Callable[..., str]) ->
         "contacts": [_present_planned_contact_of_today(row) for row in found.today],
         "waiting": [_make_waiting_my_day_item(row) for row in found.waiting],
         "waiting_count": count.waiting,
-        "waiting_words": _format_capped_count(count.waiting, MOST_PER_SORT),
+        "waiting_shown": len(found.waiting),
+        "waiting_capped": count.waiting >= MOST_PER_SORT,
         "waiting_left": count.waiting - len(found.waiting) if is_day else 0,
         "gaps": [_make_cover_gap_item(row) for row in found.gaps],
         "gap_count": found.gap_count,
