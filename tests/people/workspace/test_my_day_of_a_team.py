@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from handrail.people.cases.my_day_row_provider import MOST_PER_SORT
 from support.cast import tell
-from support.my_day import only_these
+from support.my_day import WAITS, only_these
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 TODAY = timezone.localdate
@@ -33,3 +33,16 @@ def test_what_is_left_out_is_told_where_it_is_due_by_today(cast, told, signed_in
     shown = read(signed_in(cast.worker))
     assert re.search(r"14 overdue .*3 due today", shown)
     assert "Show all 17, including 7 more due today or overdue" in shown
+
+
+def test_a_list_of_which_more_may_wait_says_that_it_is_the_first_of_it(cast, told, signed_in):
+    def wait(number):
+        only_these(told.case_id, *[(f"Wait {n}", WAITS | {"started": TODAY()}) for n in range(number)])
+        return read(signed_in(cast.worker))
+
+    assert "Waiting for others 3 of 29" in wait(MOST_PER_SORT - 1)
+    assert "Show all 29" in read(signed_in(cast.worker))
+    many = wait(MOST_PER_SORT + 2)
+    assert "30 or more waiting for others" in many
+    assert "Waiting for others first 3" in many
+    assert "Show the first 30" in many
