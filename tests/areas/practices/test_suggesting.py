@@ -47,10 +47,10 @@ def test_each_is_tried_without_itself():
 
 
 def test_how_often_it_is_right_on_the_call_of_2021():
-    """Measured on the texts as they were entered: 32 of 46, where the commonest theme alone would meet 8."""
+    """Measured on the texts as they were entered: 33 of 46, where the commonest theme alone would meet 8."""
     told = read_call_of_2021().practices
     examples = [
         ThemeTrainingExample(make_practice_text(one.told.title, one.told.words, one.told.kind), one.theme)
         for one in told
     ]
-    assert count_leave_one_out_hits_and_trials(examples) == (32, 46)
+    assert count_leave_one_out_hits_and_trials(examples) == (33, 46)
