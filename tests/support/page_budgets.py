@@ -128,7 +128,7 @@ EXCEPTIONS: dict[str, tuple[PageSize, str]] = {
         PageSize(3_400, 40, 2, 700),
         "a lead's day has what is for now, duties in law and what waits for a decision, of the whole team",
     ),
-    "gaps": (PageSize(3_300, 40, 2, 700), "each kind of need once; stacked on a phone"),
+    "gaps": (PageSize(3_400, 40, 2, 700), "each kind of need once; stacked on a phone"),
     "published_spending": (
         PageSize(4_800, 60, 2, 1_100),
         "each body that publishes once, with each of its files",
