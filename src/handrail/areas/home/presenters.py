@@ -65,13 +65,14 @@ class HomePageContent(NamedTuple):
 
 
 def present_home_page_content(
-    found: Sequence[tuple[HomeCard, Sequence[HomeCardRow]]], today: datetime.date
+    found: Sequence[tuple[HomeCard, Sequence[HomeCardRow]]], today: datetime.date, *, shows_all_waiting: bool
 ) -> HomePageContent:
     """Sort the rows of all cards.
 
     Args:
         found: each card that the reader may see, with its rows.
         today: the day by which "overdue" is told.
+        shows_all_waiting: whether all that is waited on from others is shown, else the first of it.
 
     Returns:
         Rows that are the reader's to do and overdue or due today, most urgent first; the others by card; and what is
@@ -84,7 +85,7 @@ def present_home_page_content(
     return HomePageContent(
         urgent=urgent,
         sections=[section for card, rows in found if (section := _make_home_page_section(card, rows, ours))],
-        waiting=waiting[: 3 * SECTION_ROWS],
+        waiting=waiting if shows_all_waiting else waiting[: 3 * SECTION_ROWS],
         waiting_count=len(waiting),
         overdue_count=sum(line.status == "overdue" for line in ours),
         today_count=sum(line.status == "today" for line in ours),

@@ -56,7 +56,9 @@ def area_home(request: HttpRequest, actor: Actor) -> HttpResponse:
     reader = HomePageViewer(actor, get_own_and_taken_over_body_ids_of_actor(actor), timezone.now())
     rows = list_home_cards_with_their_rows(_list_home_cards_of_actor(actor), reader)
     shown: AreaToDoPageContext = {
-        "home": present_home_page_content(rows, get_today()),
+        "home": present_home_page_content(
+            rows, get_today(), shows_all_waiting=request.GET.get("others") == "all"
+        ),
         "tabs": _make_home_tabs("area_home") if actor.may(Permission.VIEW_OVERSIGHT) else [],
     }
     return render(request, "home/for_you.html", {**get_layout_context(request, actor, "area_home"), **shown})

@@ -101,6 +101,19 @@ def test_a_board_member_reads_what_others_owe_and_is_offered_no_act(cast, client
     assert "govuk-button" not in reply.content.decode().partition("<main")[2].partition("</main")[0]
 
 
+def test_all_that_is_due_from_others_is_a_link_away(cast, client):
+    made = oversee(cast)
+    for number in range(8):
+        add_actions(cast, made.plan, f"Waited for {number}", today() + (5 + number) * DAY)
+    sign_in(client, cast.board)
+    first = client.get(HOME).content.decode()
+    link = re.search(r'href="([^"]+)#others">Show all (\d+)<', first)
+    assert link
+    whole = client.get(link[1]).content.decode()
+    assert first.count("Waited for") < 8 <= whole.count("Waited for")
+    assert "Show all" not in whole
+
+
 @pytest.mark.parametrize("part", ["neighbour", "collator"])
 def test_another_area_reads_nothing_of_it(cast, client, part):
     oversee(cast)
