@@ -44,9 +44,9 @@ def clock(given: str, name: str, on: str) -> ClockRun:
         ("2026-11-04 rg_positive", "rg_decision", "2026-11-10", "Done"),
         ("2026-11-09 rg_positive", "recovery_period_30", "2026-11-24", "Day 16 of 30"),
         ("2026-11-09 rg_positive", "cg_decision", "2026-11-24", "Waiting 15 days"),
-        ("2026-11-09 rg_positive", "cg_decision", "2026-11-09", "Began today"),
+        ("2026-11-09 rg_positive", "cg_decision", "2026-11-09", "Since today"),
         # ours to do: nobody else is waited on
-        ("2026-11-25 evidence_requested", "cg_evidence_request", "2026-11-30", "Began 5 days ago"),
+        ("2026-11-25 evidence_requested", "cg_evidence_request", "2026-11-30", "Since 25 November"),
         # 48 hours from the yes are over, and nothing was recorded: it does not say that contact ended
         (
             "2026-11-09 rg_positive\n2026-11-09 support_consent_given",

@@ -85,7 +85,7 @@ def test_a_window_without_a_length_stays_open_until_it_no_longer_applies() -> No
         + "2025-03-08 national_support_started\n2025-04-07 cg_positive\n2025-06-02 national_support_ended\n"
     )
     assert clock(given, "reach_in", "2026-06-02").state == "running"
-    assert clock(given, "reach_in", "2026-06-02").tag == "Began 365 days ago"
+    assert clock(given, "reach_in", "2026-06-02").tag == "Since 2 June 2025"
     assert clock(given + "2025-07-01 national_support_started", "reach_in", "2025-07-02").state == "ended"
 
 

@@ -81,7 +81,7 @@ def test_two_groups_are_compared_in_one_sentence_with_its_range_and_what_it_does
 def test_the_answer_says_why_its_range_is_another_than_those_of_the_steps(cast, published):
     """Also where a group is too small and the answer is of everyone: 40%, with its range."""
     for asked in ({"by": "language"}, {"by": "phase", "first": "before", "second": "after"}):
-        assert "If you quote a range, use this one: it covers everyone referred" in page_of(cast, **asked)
+        assert "Quote ranges from this part of the page: they cover everyone referred" in page_of(cast, **asked)
 
 
 def test_a_reason_leads_to_the_unmet_need_and_to_an_action_with_the_right_to_it(cast, published):
@@ -127,7 +127,7 @@ def test_by_service_language_phase_referrer_and_time_waited(cast, published):
 def test_a_group_below_twenty_has_counts_and_no_share(cast, published):
     page = page_of(cast, by="phase", first="before", second="after")
     assert "40% of those referred started support" in page  # 60 of 150
-    assert "Before the NRM (phase): 0 people, too few to compare" in page
+    assert "People before the NRM: 0 people, too few to compare" in page
     assert "Groups too small" in page
     assert "80% (all groups together)" in page  # 120 of 150 were reached
 

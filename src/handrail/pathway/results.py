@@ -11,6 +11,8 @@ from handrail.pathway.events import PathwayEvent
 from handrail.platform.kernel import dates
 from handrail.platform.kernel.messages import msg
 
+SINCE_TODAY = "Since today"
+DAYS_WITHOUT_YEAR = 300  # so long a day needs no year
 URGENT_WITHIN_DAYS = 7  # days before the end from which a person's own right is shown as urgent
 
 OWNERS_BY_AGE = {
@@ -133,7 +135,7 @@ def _format_clock_tag(run: ClockRun) -> str:
     if run.state == clock_states.RUNNING:
         return _format_running_clock_tag(run)
     if run.state == clock_states.WAITING:
-        return _format_days_since_start(run, "Began {days} ago" if run.ours else "Waiting {days}")
+        return _format_start(run) if run.ours else _format_days_waited(run)
     if run.state == clock_states.MISSED:
         return _format_missed_clock_tag(run)
     if run.state == clock_states.ENDED and run.kind == clocks.WINDOW and run.ended is None:
@@ -152,16 +154,27 @@ def _format_running_clock_tag(run: ClockRun) -> str:
         )
     left = run.days_left
     if left is None:
-        return _format_days_since_start(run, "Began {days} ago")
+        return _format_start(run)
     if left == 0:
         return "Ends today" if run.kind in (clocks.WINDOW, clocks.MINIMUM) else "Due today"
     return "Tomorrow" if left == 1 else msg("In {left} days", left=left)
 
 
-def _format_days_since_start(run: ClockRun, words: str) -> str:
+def _format_days_waited(run: ClockRun) -> str:
     if not run.elapsed_days:
-        return "Began today"
-    return msg(words, days=dates.format_count_with_noun(run.elapsed_days, "day"))
+        return SINCE_TODAY
+    return msg("Waiting {days}", days=dates.format_count_with_noun(run.elapsed_days, "day"))
+
+
+def _format_start(run: ClockRun) -> str:
+    """“Since 25 November”: of what is to be done without a known day, which “for 5 days” would seem to limit."""
+    if not run.elapsed_days:
+        return SINCE_TODAY
+    day = dates.to_date(run.started)
+    of_this_year = run.elapsed_days < DAYS_WITHOUT_YEAR
+    return msg(
+        "Since {day}", day=dates.format_day_without_year(day) if of_this_year else dates.format_day(day)
+    )
 
 
 def _format_missed_clock_tag(run: ClockRun) -> str:

@@ -21,7 +21,7 @@ WAITED = ComparedGroups(GROUPS_BY_CODE["waited"], "days_2", "days_14")
         ("referrer", "police", "Referred by the police"),
         ("language", "other", "Speakers of other languages"),
         ("need", "legal", "Legal advice (kind of service)"),
-        ("phase", "before", "Before the NRM (phase)"),
+        ("phase", "before", "People before the NRM"),
     ],
 )
 def test_a_group_is_named_with_what_it_is(breakdown, value, name):
@@ -43,7 +43,7 @@ def test_the_group_that_is_too_small_is_named_beside_the_share_of_everyone():
     answer = present_group_comparison(TakeUpFigures([], cells), WAITED)
     assert answer.title == "70% of those referred started support"
     assert "Reached in 8 to 14 days: 15 people, too few to compare." in answer.text
-    assert answer.range_note.startswith("If you quote a range, use this one: it covers everyone referred")
+    assert answer.range_note.startswith("Quote ranges from this part of the page: they cover everyone referred")
 
 
 def test_without_a_range_there_is_no_note_on_ranges():

@@ -7,13 +7,13 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from handrail.people.cases.my_day_row_provider import MOST_PER_SORT
+from handrail.people.cases.events.my_day_rows import MOST_DUES
 from support.cast import tell
 from support.my_day import WAITS, only_these
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 TODAY = timezone.localdate
-DUTIES = [(f"Duty {n}", {"code": "notify"}) for n in range(MOST_PER_SORT + 2)]
+DUTIES = [(f"Duty {n}", {"code": "notify"}) for n in range(MOST_DUES + 2)]
 
 
 def read(client):
@@ -32,7 +32,7 @@ def test_what_is_left_out_is_told_where_it_is_due_by_today(cast, told, signed_in
     only_these(told.case_id, *[(f"Today {n}", {"due_on": TODAY()}) for n in range(3)])
     shown = read(signed_in(cast.worker))
     assert re.search(r"14 overdue .*3 due today", shown)
-    assert "Show all 17, including 7 more due today or overdue" in shown
+    assert "Not shown here: 4 overdue, 3 due today. Show all 17" in shown
 
 
 def test_a_list_of_which_more_may_wait_says_that_it_is_the_first_of_it(cast, told, signed_in):
@@ -40,9 +40,9 @@ def test_a_list_of_which_more_may_wait_says_that_it_is_the_first_of_it(cast, tol
         only_these(told.case_id, *[(f"Wait {n}", WAITS | {"started": TODAY()}) for n in range(number)])
         return read(signed_in(cast.worker))
 
-    assert "Waiting for others 3 of 29" in wait(MOST_PER_SORT - 1)
-    assert "Show all 29" in read(signed_in(cast.worker))
-    many = wait(MOST_PER_SORT + 2)
-    assert "30 or more waiting for others" in many
+    assert "Waiting for others 3 of 149" in wait(MOST_DUES - 1)
+    assert "Show all 149" in read(signed_in(cast.worker))
+    many = wait(MOST_DUES + 2)
+    assert "150 or more waiting for others" in many
     assert "Waiting for others first 3" in many
-    assert "Show the first 30" in many
+    assert "Show the first 150" in many

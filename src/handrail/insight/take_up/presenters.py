@@ -22,8 +22,8 @@ SHARE_WIDTH: Final = 200
 DIFFERENCE_WIDTH: Final = 160
 MOST_REASONS: Final = 4
 RANGE_NOTE: Final = (
-    "If you quote a range, use this one: it covers everyone referred. It is built from more numbers, each of them "
-    "rounded, so it is wider than the ranges below. Those cover only people who reached the previous step."
+    "Quote ranges from this part of the page: they cover everyone referred. Those in the table cover only people who "
+    "reached the previous step."
 )
 ANSWER_STEP: Final = "started"
 NEED_BEHIND_REASON: Final = {"language": "understood", "afraid": "safety"}
@@ -32,6 +32,10 @@ GROUPS_BY_CODE: Final = {each.code: each for each in TAKE_UP_GROUPS}
 GROUP_NAMES: Final = {
     ("language", "english"): "English or Welsh speakers",
     ("language", "other"): "Speakers of other languages",
+    ("phase", "before"): "People before the NRM",
+    ("phase", "during"): "People in the NRM",
+    ("phase", "after"): "People after the NRM",
+    ("phase", "outside"): "People outside the NRM",
     ("referrer", "police"): "Referred by the police",
     ("referrer", "council"): "Referred by a council",
     ("referrer", "health"): "Referred by the health service",
@@ -46,7 +50,7 @@ GROUP_NAMES: Final = {
     ("waited", "later"): "Reached after 31 days",
 }
 """By breakdown and value: what a group is, read without the name of its breakdown."""
-GROUP_PATTERNS: Final = {"need": "{part} (kind of service)", "phase": "{part} (phase)"}
+GROUP_PATTERNS: Final = {"need": "{part} (kind of service)"}
 """By breakdown, where the words of every value need the same addition."""
 
 
@@ -192,7 +196,7 @@ def present_take_up_steps(figures: TakeUpFigures, groups: ComparedGroups) -> lis
 
 def present_group_comparison(figures: TakeUpFigures, groups: ComparedGroups) -> GroupComparisonAnswer:
     """How many of each group started, how sure that is, and what it does not prove."""
-    names = [groups.get_name(each) for each in groups[1:]]
+    names = (groups.get_name(groups.first), groups.get_name(groups.second))
     started = [
         _find_share_reaching_step(figures, ANSWER_STEP, "referred", groups.get_cell(each))
         for each in groups[1:]
@@ -236,7 +240,7 @@ def present_group_comparison(figures: TakeUpFigures, groups: ComparedGroups) -> 
     )
     return GroupComparisonAnswer(
         title,
-        _format_group_difference(first, second, names[0]),
+        _format_group_difference(first, second, names),
         RANGE_NOTE,
         _draw_take_up_share(first),
         _draw_take_up_share(second),
@@ -245,15 +249,16 @@ def present_group_comparison(figures: TakeUpFigures, groups: ComparedGroups) -> 
 
 
 def _format_group_difference(
-    first: ShareWithConfidenceInterval, second: ShareWithConfidenceInterval, first_group: str
+    first: ShareWithConfidenceInterval, second: ShareWithConfidenceInterval, groups: tuple[str, str]
 ) -> str:
     difference = compute_difference_with_confidence_interval(first, second)
     low, high = _round_to_percent_of_people(difference.low), _round_to_percent_of_people(difference.high)
     if not is_beyond_chance(difference):
         return msg(
-            "We cannot tell whether this is a real difference. {group}: their share is likely to be between {less} "
-            "percentage points lower and {more} higher than the other group’s.",
-            group=first_group,
+            "We cannot tell whether this is a real difference. The share is likely to be between {less} percentage "
+            "points lower and {more} percentage points higher for “{first}” than for “{second}”.",
+            first=groups[0],
+            second=groups[1],
             less=-low,
             more=high,
         )

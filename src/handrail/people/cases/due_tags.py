@@ -123,10 +123,11 @@ def make_due_tag(
     if due_on is None:
         if started is None:
             return ("soon", "No due date")
-        days = formatting.plural((now - started).days, "day")
         if started == now:
-            return ("waiting", "Began today")
-        return ("waiting", msg("Began {days} ago", days=days) if ours else msg("Waiting {days}", days=days))
+            return ("waiting", "Since today")
+        if ours:
+            return ("waiting", msg("Since {day}", day=formatting.format_day_omitting_current_year(started)))
+        return ("waiting", msg("Waiting {days}", days=formatting.plural((now - started).days, "day")))
     left = (due_on - now).days
     if left < 0 and ours:
         return ("overdue", msg("{days} overdue", days=_format_days_or_years_since(due_on, now)))

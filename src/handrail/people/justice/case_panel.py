@@ -104,9 +104,9 @@ def _describe_next_contact(state: CriminalCaseState, on: datetime.date) -> str:
     if cause is JusticeContactCause.UNAGREED:
         return CAUSES[cause]
     words = (
-        "A contact was due by {day}, {why}"
+        "An update from the police was due by {day}, {why}"
         if state.next_contact_on < on
-        else "The next contact is due by {day}, {why}"
+        else "The next update from the police is due by {day}, {why}"
     )
     day = format_day_omitting_current_year(state.next_contact_on)
     return msg(words, day=day, why=CAUSES_OF_NEXT[cause])

@@ -11,7 +11,6 @@ from handrail.people.cases.events.active_prompts import LAPSING_CLOCKS, LAPSING_
 from handrail.people.cases.events.due_wording import DueWording
 from handrail.people.cases.events.models import Due
 from handrail.people.cases.events.next_due_day import KINDS_WITHOUT_TASK
-from handrail.people.cases.my_day_row_provider import MOST_PER_SORT as MOST
 from handrail.people.cases.my_day_row_provider import (
     DayRowCandidate,
     DayRowViewer,
@@ -51,6 +50,8 @@ YOURS_OR_ANOTHER_FORCE = "the investigating force (check whether it is yours)"
 JUSTICE_CONTACT = "justice_contact"
 """The sort of an officer's row about the next contact on the criminal case."""
 KEEP_IN_TOUCH = "vc_keep_in_touch"
+MOST_DUES = 150
+"""Of each rank so many are read: a team waits for more than one screen, and its number should be the true one."""
 OPENING = "opening"
 """The sort of a row about a case whose opening was left."""
 RANKED_DUES = (SAFETY_FIRST | DUTIES_IN_LAW) - {DANGER_PLAN}
@@ -208,7 +209,7 @@ def _build_due_branch_sql(sort: str, where: str) -> str:
     return wrap_limited_branch_sql(
         build_branch_select_sql(
             sort,
-            f"FROM ({rows}) d WHERE d.place <= {MOST} ORDER BY d.rank, d.place",
+            f"FROM ({rows}) d WHERE d.place <= {MOST_DUES} ORDER BY d.rank, d.place",
             case_id="d.case_id",
             a="d.code",
             b="d.confidence",

@@ -6,6 +6,7 @@ from itertools import takewhile
 from typing import NamedTuple, TypedDict
 
 from handrail.people.cases import due_tags
+from handrail.people.cases.events.my_day_rows import MOST_DUES
 from handrail.people.cases.my_day_row_provider import AT_ONCE, MOST_PER_SORT, MyDayRow
 from handrail.people.cases.prompt_order import MISSING_NOW
 from handrail.people.contacts.my_day_rows import UNSAFE_WARNING
@@ -67,7 +68,8 @@ class MyDayContentContext(TypedDict):
     todo_count: int
     left: int
     later: bool
-    due_left: int
+    late_left: int
+    due_today_left: int
     part: str
     page: int
     pages: int
@@ -109,7 +111,8 @@ def present_my_day(found: MyDayPageRows, *, make_address: Callable[..., str]) ->
         "todo_count": count.todo - worst,
         "left": count.todo - len(found.todo) if is_day else 0,
         "later": found.later,
-        "due_left": found.due_left_out,
+        "late_left": found.late_left_out,
+        "due_today_left": found.due_today_left_out,
         "part": found.part,
         "page": found.page,
         "pages": found.pages,
@@ -120,7 +123,7 @@ def present_my_day(found: MyDayPageRows, *, make_address: Callable[..., str]) ->
         "waiting": [_make_waiting_my_day_item(row) for row in found.waiting],
         "waiting_count": count.waiting,
         "waiting_shown": len(found.waiting),
-        "waiting_capped": count.waiting >= MOST_PER_SORT,
+        "waiting_capped": count.waiting >= MOST_DUES,
         "waiting_left": count.waiting - len(found.waiting) if is_day else 0,
         "gaps": [_make_cover_gap_item(row) for row in found.gaps],
         "gap_count": found.gap_count,
@@ -155,7 +158,7 @@ def _list_day_counts(
             "offer unanswered" if count.offers == 1 else "offers unanswered",
             _get_href_of_my_day_offers_section(found, first_offer, make_address),
         ),
-        (_format_capped_count(count.waiting, MOST_PER_SORT), "waiting for others", "#waiting"),
+        (_format_capped_count(count.waiting, MOST_DUES), "waiting for others", "#waiting"),
     ]
 
 

@@ -85,8 +85,9 @@ class MyDayPageRows:
     """On which page of all that is to do the first offer stands; 0 for no offer."""
     later: bool
     """Whether all that is left out comes after tomorrow."""
-    due_left_out: int
-    """How many of those that are left out are due today, or were before."""
+    late_left_out: int
+    due_today_left_out: int
+    """How many of those that are left out were due before, and how many are due today."""
     today: tuple[MyDayRow, ...]
     waiting: tuple[MyDayRow, ...]
     gaps: tuple[MyDayRow, ...]
@@ -132,7 +133,8 @@ def get_my_day(
         pages=picked.pages,
         offers_page=0 if first_offer is None else get_page_of_row(first_offer),
         later=are_all_due_after_tomorrow(picked.left_out),
-        due_left_out=sum(1 for row in picked.left_out if row.due_on and row.due_on <= today()),
+        late_left_out=sum(1 for row in picked.left_out if row.due_on and row.due_on < today()),
+        due_today_left_out=sum(1 for row in picked.left_out if row.due_on == today()),
         today=tuple(sorted(shown.parts[1], key=get_urgency_sort_key)),
         waiting=shown.parts[2],
         gaps=shown.parts[3],
