@@ -51,8 +51,8 @@ def test_a_service_open_to_everybody_takes_somebody_of_whom_all_is_known():
         ({"state": "funded"}, {}, NO, "Funded, not open yet"),
         ({"state": "paused"}, {}, NO, "Paused for now"),
         ({"state": "closed"}, {}, NO, "Closed"),
-        ({"free_now": 0, "free_on": date(2026, 11, 20)}, {}, ASK, "Full on 20 November"),
-        ({"free_now": 3, "free_on": date(2026, 11, 20)}, {}, YES, "3 free on 20 November"),
+        ({"free_now": 0, "free_on": date(2026, 11, 20)}, {}, ASK, "Full on 20 November, the provider said"),
+        ({"free_now": 3, "free_on": date(2026, 11, 20)}, {}, YES, "3 free on 20 November, the provider said"),
         # where
         ({"everywhere": False, "area_codes": ("E23000020",)}, {}, YES, "Covers Lincolnshire"),
         ({"everywhere": False, "area_codes": ("W15000002",)}, {}, NO, "Does not cover Lincolnshire"),

@@ -66,7 +66,7 @@ EXCEPTIONS: dict[str, tuple[PageSize, str]] = {
     "case_sheet": (PageSize(3_800, 40, 2, 700), DOCUMENT),
     **dict.fromkeys(("published_needs", "publish_needs"), (PageSize(5_400, 40, 2, 1_300), DOCUMENT)),
     "pack": (PageSize(9_700, 40, 2, 1_600), DOCUMENT),
-    **dict.fromkeys(("call", "nrm_handed"), (PageSize(3_500, 40, 2, 700), DOCUMENT)),
+    **dict.fromkeys(("call", "nrm_handed"), (PageSize(3_800, 40, 2, 700), DOCUMENT)),
     "nrm_print": (PageSize(3_300, 40, 2, 700), DOCUMENT),
     "figures": (PageSize(5_000, 40, 2, 950), DOCUMENT),
     "figures_open_data": (PageSize(3_000, 45, 2, 700), "each file once, with what is in it"),
@@ -95,7 +95,7 @@ EXCEPTIONS: dict[str, tuple[PageSize, str]] = {
         (PageSize(4_900, 40, 2, 700), FORM),
     ),
     **dict.fromkeys(("add_fund", "change_terms"), (PageSize(6_800, 40, 2, 700), FORM)),
-    "report_section": (PageSize(3_300, 40, 2, 700), FORM),
+    "report_section": (PageSize(3_500, 40, 2, 700), FORM),
     **dict.fromkeys(
         ("report_figure_add", "return_figure_add", "take_needs_figure"),
         (PageSize(4_800, 40, 2, 700), "each published figure that may be chosen, with what it counts"),
@@ -123,6 +123,11 @@ EXCEPTIONS: dict[str, tuple[PageSize, str]] = {
         "the person's own page with all that may stand on it, to keep",
     ),
     "cases": (PageSize(3_100, 40, 2, 700), "25 cases, each with its stage and what is due next"),
+    "record_copy_table": (
+        PageSize(6_500, 85, 2, 1_150),
+        "each item of up to 25 records with its own answer: more pages would double the clicks of a check",
+    ),
+    "outreach": (PageSize(3_400, 40, 2, 700), ALL_ROWS),
     "conference_disclosures": (PageSize(3_100, 40, 2, 700), ALL_ROWS),
     "my_day": (
         PageSize(3_400, 40, 2, 700),

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from handrail.platform.kernel.dates import format_day_without_year
 from handrail.platform.kernel.messages import msg
 
 ADULT_AGE = 18
@@ -149,11 +150,15 @@ def _iterate_capacity_reasons(
 ) -> Iterator[FitReason]:
     if terms.free_now is None or terms.free_on is None:
         return
-    day = f"{terms.free_on.day} {terms.free_on:%B}"
+    day = format_day_without_year(terms.free_on)
     if terms.free_now:
-        yield from _yield_yes_reason(msg("{free_now} free on {day}", free_now=terms.free_now, day=day))
+        yield from _yield_yes_reason(
+            msg("{free_now} free on {day}, the provider said", free_now=terms.free_now, day=day)
+        )
     else:
-        yield from _yield_ask_reason(msg("Full on {day}: ask if that has changed", day=day))
+        yield from _yield_ask_reason(
+            msg("Full on {day}, the provider said: ask if that has changed", day=day)
+        )
 
 
 def _iterate_area_reasons(
