@@ -40,9 +40,9 @@ def test_a_list_of_which_more_may_wait_says_that_it_is_the_first_of_it(cast, tol
         only_these(told.case_id, *[(f"Wait {n}", WAITS | {"started": TODAY()}) for n in range(number)])
         return read(signed_in(cast.worker))
 
-    assert "Waiting for others 3 of 149" in wait(MOST_DUES - 1)
-    assert "Show all 149" in read(signed_in(cast.worker))
+    assert "Waiting for others 3 of 99" in wait(MOST_DUES - 1)
+    assert "Show all 99" in read(signed_in(cast.worker))
     many = wait(MOST_DUES + 2)
-    assert "150 or more waiting for others" in many
+    assert "100 or more waiting for others" in many
     assert "Waiting for others first 3" in many
-    assert "Show the first 150" in many
+    assert "Show the first 100" in many

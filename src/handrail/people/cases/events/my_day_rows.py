@@ -50,7 +50,7 @@ YOURS_OR_ANOTHER_FORCE = "the investigating force (check whether it is yours)"
 JUSTICE_CONTACT = "justice_contact"
 """The sort of an officer's row about the next contact on the criminal case."""
 KEEP_IN_TOUCH = "vc_keep_in_touch"
-MOST_DUES = 150
+MOST_DUES = 100
 """Of each rank so many are read: a team waits for more than one screen, and its number should be the true one."""
 OPENING = "opening"
 """The sort of a row about a case whose opening was left."""
