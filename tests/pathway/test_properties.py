@@ -298,11 +298,13 @@ def test_beyond_the_present_step_all_is_to_come_and_the_first_that_is_due_is_nex
 @settings(max_examples=400)
 @given(sequences | histories, st.dates(date(2023, 1, 1), date(2026, 12, 31)))
 def test_national_support_is_promised_only_where_its_lane_is_open(history: History, on: date) -> None:
-    detail = evaluate_pathway(history, on).detail
+    found = evaluate_pathway(history, on)
+    detail = found.detail
     lane = next((lane for lane in list_support_periods(history, on) if lane.code == "national"), None)
     going_on = lane is not None and lane.until is None
     promised = ("Support continues until then", "Support must continue", "National support helps")
     assert any(words in detail for words in promised) <= going_on
+    assert any(prompt.code == "after_support" for prompt in found.next) <= going_on
     assert ("National support has not started" in detail or "it has not started" in detail) <= (lane is None)
     assert ("National support has ended" in detail) <= (not going_on)
     assert ("the duty of support in the recovery period" in detail and going_on) <= (

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time
 from handrail.pathway.event_vocabulary import ENTERED_IN_ERROR, EVENT_KINDS_BY_CODE, EVENT_POSITIONS, PERSON
 from handrail.pathway.events import PathwayEvent
 
-type EventSortKey = tuple[date, int, int, int, time, datetime, int, str, str]
+type EventSortKey = tuple[date, int, int, int, time, datetime, int, str, bool, str]
 
 NO_TIME, NOT_KNOWN = time.min, datetime(1, 1, 1, tzinfo=UTC)
 AHEAD, BEHIND = 5, 90  # ranks before and after everything that belongs to a referral
@@ -104,6 +104,7 @@ def _get_sort_key(event: PathwayEvent, top: dict[date, int]) -> EventSortKey:
         _add_utc_if_naive(event.recorded) if event.recorded else NOT_KNOWN,
         EVENT_POSITIONS[event.event],
         event.of or "",
+        event.referral is None,  # beside one that names its referral, one without a number is another
         event.id,
     )
 

@@ -187,6 +187,12 @@ def _has_not_refused_support(reading: CaseState) -> bool:
     return not reading.has_refused_support
 
 
+def _is_national_support_ending(reading: CaseState) -> bool:
+    """Only what goes on can end: who said no to it, or was never reached by it, has nothing to plan for."""
+    period = reading.national_support_period
+    return period is not None and period.ended is None and not reading.has_refused_support
+
+
 def _is_disqualified_and_outside_nrm(reading: CaseState) -> bool:
     return reading.is_disqualified and reading.phase is not Phase.DURING
 
@@ -546,7 +552,7 @@ PROMPTS: tuple[PromptRule, ...] = (
         WORKER,
         "National support is only guaranteed until then.",
         GUIDANCE,
-        _has_not_refused_support,
+        _is_national_support_ending,
         clocks=("move_on_positive_45", "move_on_positive_14", "move_on_negative_9"),
     ),
     PromptRule(
