@@ -156,6 +156,15 @@ def test_without_a_number_a_leaving_belongs_to_the_earlier_and_the_persons_event
     assert [e.referral for e in sort_events([*third, PathwayEvent("nrm_withdrawn", DAY)])] == [2, None, 3]
 
 
+@pytest.mark.parametrize("turn", [1, -1])
+def test_of_two_referrals_at_one_minute_the_one_that_names_its_number_is_read_first(turn: int) -> None:
+    two = (
+        PathwayEvent("nrm_referred", DAY, time(8), referral=1),
+        PathwayEvent("nrm_referred", DAY, time(8)),
+    )
+    assert [each.referral for each in sort_events(two[::turn])] == [1, None]
+
+
 def test_age_stays_before_and_whereabouts_after_the_events_of_any_referral() -> None:
     """Ranks 0 and 1 come first and from 90 on last, also on a day on which a later referral was sent."""
     day = (

@@ -46,7 +46,7 @@ WALKS: Final = {
             SAFE,
             Stop("2026-09-01 conference_held", "conference", "explained", "before", "wales_marac_review"),
             *(TOLD, YES, SENT, RG),
-            Stop("2026-10-20 cg_positive", "cg", "moving_on", "after", "after_support"),
+            Stop("2026-10-20 cg_positive", "cg", "moving_on", "after", "move_on_positive_45"),
         ),
     ),
     "child:main": (

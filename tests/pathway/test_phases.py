@@ -302,3 +302,43 @@ def test_what_happened_in_the_morning_is_not_moved_by_what_happened_in_the_after
     }
     (local,) = list_support_periods(told, day("2025-02-06"))
     assert local.phase == "before"
+
+
+def test_what_is_told_without_a_time_moves_nothing_that_the_timeline_tells_before_it() -> None:
+    """Found at 10:33; the NRM explained and the referral sent on that day, at a time that nobody wrote down."""
+    on = day("2025-01-06")
+    told = History(
+        events=(
+            PathwayEvent("identified", on, time(10, 33), id="found"),
+            PathwayEvent("nrm_explained", on, id="explained"),
+            PathwayEvent("nrm_referred", on, id="referred"),
+        )
+    )
+    assert list_event_phases(told) == {"found": "before", "explained": "before", "referred": "during"}
+
+
+def test_an_event_read_late_and_told_early_counts_only_what_is_told_before_it() -> None:
+    """Explained at no time, referred at nine, a yes at four: the timeline's order. The rules read the yes first."""
+    on = day("2025-01-06")
+    told = History(
+        events=(
+            PathwayEvent("nrm_explained", on, id="explained"),
+            PathwayEvent("nrm_consent_given", on, time(16), id="yes"),
+            PathwayEvent("nrm_referred", on, time(9), id="referred"),
+        )
+    )
+    assert list_event_phases(told) == {"explained": "before", "referred": "during", "yes": "during"}
+
+
+def test_a_time_that_was_corrected_keeps_the_order_of_the_timeline() -> None:
+    """Struck rows stand in the timeline too, and a phase goes by the rows above and below it."""
+    on = day("2025-01-06")
+    told = History(
+        events=(
+            PathwayEvent("identified", on, time(16), id="found"),
+            PathwayEvent("nrm_explained", on, id="explained"),
+            PathwayEvent("nrm_referred", on, time(9), id="wrong"),
+            PathwayEvent("nrm_referred", on, id="referred", supersedes="wrong"),
+        )
+    )
+    assert list_event_phases(told) == {"explained": "before", "referred": "during", "found": "during"}

@@ -62,8 +62,11 @@ def prompted(who: str, events: str, on: str = "2025-02-20") -> set[str]:
         (ADULT, HELPED + "2025-02-15 cg_positive\n"
                 "2025-02-16 cg_notice_received\n2025-02-16 rna_decided\n2025-02-17 local_support_started",
          {"after_support"}),
-        (ADULT, CRIME + "2025-02-15 cg_negative\n2025-02-15 cg_notice_received",
+        (ADULT, HELPED + "2025-02-15 cg_negative\n2025-02-15 cg_notice_received",
          {"reconsider", "legal_advice", "after_support", "local_support"}),
+        # support that never started does not end
+        (ADULT, CRIME + "2025-02-15 cg_negative\n2025-02-15 cg_notice_received",
+         {"reconsider", "legal_advice", "local_support"}),
         (ADULT, CRIME + "2025-02-03 nrm_withdrawn", {"local_support", "new_referral"}),
         (ADULT, CRIME + "2025-02-03 disqualified", {"local_support", "still_safe", "disqualification_review"}),
         (ADULT, CRIME + "2025-02-03 disqualified\n2025-02-04 disqualification_review_requested",

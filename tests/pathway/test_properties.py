@@ -246,6 +246,16 @@ def test_every_event_can_be_taken_in_every_carried_state() -> None:
 
 DECIDED = [
     "identified",
+    "place_of_safety_entered",
+    "nrm_explained",
+    "nrm_undecided",
+    "support_consent_given",
+    "support_consent_declined",
+    "national_support_started",
+    "national_support_ended",
+    "cg_positive",
+    "decision_withdrawn",
+    "disqualified",
     "local_support_started",
     "local_support_ended",
     "nrm_consent_declined",
@@ -264,6 +274,42 @@ sequences = st.lists(
     ),
     max_size=9,
 ).map(lambda told: History(age=ADULT, events=tuple(told)))
+
+
+@settings(max_examples=400)
+@given(sequences | histories, st.dates(date(2023, 1, 1), date(2026, 12, 31)))
+def test_beyond_the_present_step_all_is_to_come_and_the_first_that_is_due_is_next(
+    history: History, on: date
+) -> None:
+    found, steps = evaluate_pathway(history, on), list_map_steps_on_day(history, on)
+    here = next((n for n, step in enumerate(steps) if step.state == "here"), None)
+    if here is None:
+        return
+    assert steps[here].phase == found.phase
+    beyond = steps[here + 1 :]
+    assert all(step.state in ("next", "ahead") or step.code == "local_support" for step in beyond)
+    assert not any(step.note.startswith("Not re") for step in beyond)
+    assert sum(step.state == "next" for step in beyond) <= 1
+    unsafe = {prompt.code for prompt in found.next} & {"make_safe", "check_safe"}
+    if unsafe and beyond and beyond[0].code == "made_safe":
+        assert beyond[0].state == "next"
+
+
+@settings(max_examples=400)
+@given(sequences | histories, st.dates(date(2023, 1, 1), date(2026, 12, 31)))
+def test_national_support_is_promised_only_where_its_lane_is_open(history: History, on: date) -> None:
+    found = evaluate_pathway(history, on)
+    detail = found.detail
+    lane = next((lane for lane in list_support_periods(history, on) if lane.code == "national"), None)
+    going_on = lane is not None and lane.until is None
+    promised = ("Support continues until then", "Support must continue", "National support helps")
+    assert any(words in detail for words in promised) <= going_on
+    assert any(prompt.code == "after_support" for prompt in found.next) <= going_on
+    assert ("National support has not started" in detail or "it has not started" in detail) <= (lane is None)
+    assert ("National support has ended" in detail) <= (not going_on)
+    assert ("the duty of support in the recovery period" in detail and going_on) <= (
+        "No end of national support is recorded" in detail
+    )
 
 
 @settings(max_examples=400)

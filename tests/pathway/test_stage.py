@@ -12,6 +12,10 @@ NO = "2025-01-06 identified\n2025-01-07 nrm_consent_declined\n"
 NEG = IN + "2025-01-13 rg_negative\n"
 CG_NEG = RG + "2025-03-03 cg_negative\n"
 ASKED = "2025-01-20 reconsideration_requested of=rg\n"
+DISQUALIFIED = (
+    "The bar on removal, the duty of support in the recovery period and the duty to grant permission to stay have "
+    "ended. Safeguarding and the Victims' Code continue. Get legal advice at once. "
+)
 ADULT, CHILD = "england, adult", "england, child"
 BOUND = "england, adult, with duty_to_notify_body"
 
@@ -32,10 +36,16 @@ def said(who: str, events: str, on: str) -> tuple[str, str, str]:
          ("referred", "Referred to the NRM 2 days ago.",
           "The children's panel decides next, on reasonable grounds. The target is Saturday 22 February.")),
         (ADULT, RG, "2025-01-20", ("recovery", "Recovery period, day 8 of 30.",
-         "Support must continue until at least Tuesday 11 February. "
+         "National support has not started; ask whether they want it. "
+         "The period lasts to Tuesday 11 February at least. "
          "Next: the Home Office’s conclusive grounds decision, "
          "not before Wednesday 12 February. The law sets no latest date.")),
-        (ADULT, RG + "2025-01-15 nrm_suspended", "2025-01-20",
+        (ADULT, RG + "2025-01-14 support_consent_given", "2025-01-20", ("recovery", "Recovery period, day 8 of 30.",
+         "They said yes to national support, and it has not started. "
+         "The period lasts to Tuesday 11 February at least. "
+         "Next: the Home Office’s conclusive grounds decision, "
+         "not before Wednesday 12 February. The law sets no latest date.")),
+        (ADULT, RG + "2025-01-14 national_support_started\n2025-01-15 nrm_suspended", "2025-01-20",
          ("recovery", "Recovery period, day 8 of 30. Suspended by the Home Office.",
           "Support must continue until at least Tuesday 11 February. "
           "Next: the Home Office’s conclusive grounds decision, "
@@ -95,7 +105,27 @@ def said(who: str, events: str, on: str) -> tuple[str, str, str]:
         # sent again under the same number: the wait of before has ended, and its days are counted no longer
         (ADULT, RG + "2025-01-20 nrm_withdrawn\n2025-01-27 nrm_referred referral=1", "2025-02-20",
          ("awaiting_cg", "Waiting for the conclusive grounds decision.",
+          "No legal time limit. National support has not started; ask whether they want it.")),
+        (ADULT, RG + "2025-01-14 national_support_started", "2025-03-14",
+         ("awaiting_cg", "Waiting 60 days for the conclusive grounds decision.",
           "No legal time limit. Support continues until then.")),
+        # a support that has ended and is offered again has not started again
+        (ADULT, RG + "2025-01-14 national_support_started\n2025-01-16 national_support_ended\n"
+                "2025-03-01 national_support_offered", "2025-03-14",
+         ("awaiting_cg", "Waiting 60 days for the conclusive grounds decision.",
+          "No legal time limit. National support has ended; ask whether they want it again.")),
+        (ADULT, RG + "2025-03-03 cg_positive", "2025-03-04",
+         ("moving_on", "Confirmed as a victim; moving on.",
+          "National support has not started. Ask whether it is open to them and wanted. "
+          "Local support has not started; offer it.")),
+        # the duty has ended by law; whether the support did, nobody recorded
+        (ADULT, RG + "2025-01-14 national_support_started\n2025-02-03 disqualified", "2025-02-04",
+         ("disqualified", "Disqualified from the NRM.", DISQUALIFIED +
+          "No end of national support is recorded; ask the provider whether it goes on. "
+          "Local support has not started; offer it.")),
+        (ADULT, RG + "2025-01-14 national_support_started\n2025-02-03 disqualified\n"
+                "2025-02-04 national_support_ended", "2025-02-05",
+         ("disqualified", "Disqualified from the NRM.", DISQUALIFIED + "Local support has not started; offer it.")),
     ],
 )  # fmt: skip
 def test_the_stage_in_words(who: str, events: str, on: str, words: tuple[str, str, str]) -> None:

@@ -161,6 +161,11 @@ class CaseState:
         period = self.find_support_period("local_support_started", "local_support_ended")
         return period is not None and period.ended is None
 
+    @property
+    def national_support_period(self) -> PeriodOfSupport | None:
+        """What the lane under the map shows of national support."""
+        return self.find_support_period("national_support_started", "national_support_ended")
+
     def find_support_period(self, starts: str, ends: str) -> PeriodOfSupport | None:
         """The latest period of support.
 

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time
 from handrail.pathway.event_vocabulary import ENTERED_IN_ERROR, EVENT_KINDS_BY_CODE, EVENT_POSITIONS, PERSON
 from handrail.pathway.events import PathwayEvent
 
-type EventSortKey = tuple[date, int, int, int, time, datetime, int, str, str]
+type EventSortKey = tuple[date, int, int, int, time, datetime, int, str, bool, str]
 
 NO_TIME, NOT_KNOWN = time.min, datetime(1, 1, 1, tzinfo=UTC)
 AHEAD, BEHIND = 5, 90  # ranks before and after everything that belongs to a referral
@@ -77,6 +77,21 @@ def sort_events(events: Iterable[PathwayEvent]) -> list[PathwayEvent]:
     return sorted(events, key=lambda event: _get_sort_key(event, top))
 
 
+def sort_events_by_moment(events: Iterable[PathwayEvent]) -> list[PathwayEvent]:
+    """The order of the rules, in which an hour counts after the rank of an event: here what was at nine is before four.
+
+    Events without a time keep their places, so that the timeline, like the phase beside each row, goes by the moment.
+    """
+    read = sort_events(events)
+    ordered = list(read)
+    for day in {event.at for event in read if event.time}:
+        places = [n for n, event in enumerate(read) if event.at == day and event.time]
+        by_time = sorted((read[n] for n in places), key=lambda event: event.time or NO_TIME)
+        for n, event in zip(places, by_time, strict=True):
+            ordered[n] = event
+    return ordered
+
+
 def _get_sort_key(event: PathwayEvent, top: dict[date, int]) -> EventSortKey:
     kind = EVENT_KINDS_BY_CODE[event.event]
     rank = kind.rank
@@ -89,6 +104,7 @@ def _get_sort_key(event: PathwayEvent, top: dict[date, int]) -> EventSortKey:
         _add_utc_if_naive(event.recorded) if event.recorded else NOT_KNOWN,
         EVENT_POSITIONS[event.event],
         event.of or "",
+        event.referral is None,  # beside one that names its referral, one without a number is another
         event.id,
     )
 

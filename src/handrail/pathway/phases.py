@@ -32,12 +32,8 @@ class PhaseReader:
         Returns:
             By the id of the event; what was corrected or taken back is left out.
         """
-        events = self.history.events
-        phases = list_phases_after_events(self.history, max((each.at for each in events), default=date.min))
-        timed = (each for each in events if each.time is not None and each.id in phases)
-        return phases | {
-            each.id: self.get_phase_on(datetime.combine(each.at, each.time)) for each in timed if each.time
-        }
+        last = max((each.at for each in self.history.events), default=date.min)
+        return list_phases_after_events(self.history, last)
 
     def get_phase_when_recorded(self, day: date, recorded: datetime) -> Phase:
         """As `get_phase_when_recorded` says."""
@@ -65,7 +61,7 @@ def get_phase_on(history: History, day: date | datetime) -> Phase:
 
 
 def list_event_phases(history: History) -> dict[str, Phase]:
-    """The phase to keep on each event: at its moment where its time is known, else as its day is read.
+    """The phase to keep on each event: after what the timeline tells before it, and itself.
 
     Returns:
         By the id of the event; what was corrected or taken back is left out.

@@ -68,7 +68,7 @@ def _is_child_before_nrm(reading: CaseState) -> bool:
     return reading.phase is Phase.BEFORE and reading.is_child
 
 
-def _is_safety_unrecorded(reading: CaseState) -> bool:
+def is_safety_unrecorded(reading: CaseState) -> bool:
     """Until the first decision, whatever they answered about the NRM: neither a no nor a referral makes them safe."""
     decided = reading.referral is not None and bool(reading.referral.decided)
     undecided = reading.phase is not Phase.AFTER and not decided
@@ -78,11 +78,11 @@ def _is_safety_unrecorded(reading: CaseState) -> bool:
 def _is_urgent_to_make_safe(reading: CaseState) -> bool:
     until = _find_end_of_urgent_days(reading)
     is_new = until is not None and reading.day < until
-    return _is_safety_unrecorded(reading) and (is_new or DANGER_OPEN in reading.history.facts)
+    return is_safety_unrecorded(reading) and (is_new or DANGER_OPEN in reading.history.facts)
 
 
 def _is_safety_to_check(reading: CaseState) -> bool:
-    return _is_safety_unrecorded(reading) and not _is_urgent_to_make_safe(reading)
+    return is_safety_unrecorded(reading) and not _is_urgent_to_make_safe(reading)
 
 
 def _find_end_of_urgent_days(reading: CaseState) -> date | None:
@@ -92,7 +92,7 @@ def _find_end_of_urgent_days(reading: CaseState) -> date | None:
 
 def find_day_safety_stops_being_urgent(reading: CaseState) -> date | None:
     """The day from which it is an ordinary check that they are safe; None where neither is asked."""
-    return _find_end_of_urgent_days(reading) if _is_safety_unrecorded(reading) else None
+    return _find_end_of_urgent_days(reading) if is_safety_unrecorded(reading) else None
 
 
 def _is_nrm_unexplained(reading: CaseState) -> bool:
@@ -109,6 +109,11 @@ def _is_nrm_unanswered(reading: CaseState) -> bool:
 
 def _was_asked_about_nrm_only_as_child(reading: CaseState) -> bool:
     return _is_adult_before_nrm(reading) and reading.must_ask_as_adult and not reading.is_explained_as_adult
+
+
+def is_nrm_to_explain(reading: CaseState) -> bool:
+    """Never explained, or only to the child that they were."""
+    return _is_nrm_unexplained(reading) or _was_asked_about_nrm_only_as_child(reading)
 
 
 def _is_adult_undecided_on_nrm(reading: CaseState) -> bool:
@@ -182,6 +187,12 @@ def _has_not_refused_support(reading: CaseState) -> bool:
     return not reading.has_refused_support
 
 
+def _is_national_support_ending(reading: CaseState) -> bool:
+    """Only what goes on can end: who said no to it, or was never reached by it, has nothing to plan for."""
+    period = reading.national_support_period
+    return period is not None and period.ended is None and not reading.has_refused_support
+
+
 def _is_disqualified_and_outside_nrm(reading: CaseState) -> bool:
     return reading.is_disqualified and reading.phase is not Phase.DURING
 
@@ -227,7 +238,7 @@ def _make_left_nrm_as_condition(how: str) -> Callable[[CaseState], bool]:
     return holds
 
 
-def _is_wales_conference_due(reading: CaseState) -> bool:
+def is_wales_conference_due(reading: CaseState) -> bool:
     return (
         _is_adult_before_nrm(reading)
         and reading.history.jurisdiction == "wales"
@@ -384,7 +395,7 @@ PROMPTS: tuple[PromptRule, ...] = (
         RESPONDER,
         "In Wales this is the usual route into support. You can refer to the NRM without waiting for it.",
         WALES,
-        _is_wales_conference_due,
+        is_wales_conference_due,
     ),
     PromptRule(
         "conference_review",
@@ -541,7 +552,7 @@ PROMPTS: tuple[PromptRule, ...] = (
         WORKER,
         "National support is only guaranteed until then.",
         GUIDANCE,
-        _has_not_refused_support,
+        _is_national_support_ending,
         clocks=("move_on_positive_45", "move_on_positive_14", "move_on_negative_9"),
     ),
     PromptRule(

@@ -15,6 +15,7 @@ from handrail.pathway.case_state import (
 )
 from handrail.pathway.clocks import CURRENT_RULES, ClockRuleSet
 from handrail.pathway.conditions import are_conditions_met
+from handrail.pathway.event_order import sort_events_by_moment
 from handrail.pathway.event_vocabulary import DECISION, EVENT_KINDS_BY_CODE, PERSON, REFERRAL, TOPIC
 from handrail.pathway.events import PathwayEvent
 from handrail.pathway.history import ADULT, CHILD, History
@@ -33,19 +34,15 @@ def compute_case_state_on_day(history: History, on: date, rules: ClockRuleSet = 
     Returns:
         The state after the last event that was known then.
     """
-    events = list_uncorrected_events_until(history, on)
-    day, moment = split_day_and_moment(on)
-    reading = CaseState(
-        history, day, moment, events, get_age_band_when_identified(history, events), rules=rules
-    )
-    for event in events:
+    reading = _start_reading(history, on, list_uncorrected_events_until(history, on), rules)
+    for event in reading.events:
         _apply_event_to_state(reading, event)
     return reading
 
 
 def list_phases_after_events(history: History, on: date) -> dict[str, Phase]:
-    """The phase right after each event, in the order in which they are read: a referral in the afternoon does not move
-    what happened in the morning of that day.
+    """The phase right after each event, in the order of the timeline: a referral in the afternoon does not move what
+    happened in the morning of that day, and one without a time does not move what is told before it.
 
     Args:
         history: all that is known of the person.
@@ -55,12 +52,35 @@ def list_phases_after_events(history: History, on: date) -> dict[str, Phase]:
         By the id of the event; what was corrected or taken back is left out.
     """
     events = list_uncorrected_events_until(history, on)
-    day, moment = split_day_and_moment(on)
-    reading = CaseState(history, day, moment, events, get_age_band_when_identified(history, events))
+    after = _list_phases(_start_reading(history, on, events), events)
+    places = {event: n for n, event in enumerate(events)}
+    known = [event for event in history.events if event.event in EVENT_KINDS_BY_CODE and event not in places]
+    shown = [event for event in sort_events_by_moment([*events, *known]) if event in places]
     phases: dict[str, Phase] = {}
+    furthest = 0
+    for n, event in enumerate(shown):
+        furthest = max(furthest, places[event])
+        if furthest != n:  # the rules read what is told later before it
+            told = set(shown[: n + 1])
+            by_then = [each for each in events if each in told]
+            phases[event.id] = _list_phases(_start_reading(history, on, events), by_then)[-1]
+        else:
+            phases[event.id] = after[n]
+    return phases
+
+
+def _start_reading(
+    history: History, on: date, events: list[PathwayEvent], rules: ClockRuleSet = CURRENT_RULES
+) -> CaseState:
+    day, moment = split_day_and_moment(on)
+    return CaseState(history, day, moment, events, get_age_band_when_identified(history, events), rules=rules)
+
+
+def _list_phases(reading: CaseState, events: list[PathwayEvent]) -> list[Phase]:
+    phases = []
     for event in events:
         _apply_event_to_state(reading, event)
-        phases[event.id] = reading.phase
+        phases.append(reading.phase)
     return phases
 
 

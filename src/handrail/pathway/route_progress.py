@@ -1,6 +1,6 @@
 """The road taken, for the map with "you are here", and the support that runs beside it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -8,9 +8,11 @@ from handrail.pathway.case_state import CaseState, Phase
 from handrail.pathway.evaluation import build_clock_runs
 from handrail.pathway.history import History
 from handrail.pathway.phases import list_event_phases
+from handrail.pathway.prompts import is_nrm_to_explain, is_safety_unrecorded, is_wales_conference_due
 from handrail.pathway.replay import compute_case_state_on_day
+from handrail.pathway.results import ClockRun
 from handrail.pathway.routes import PathwayStep, list_steps_of_taken_route
-from handrail.pathway.stages import get_stage_code
+from handrail.pathway.stages import get_negative_decision, get_stage_code
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,17 @@ SUPPORT_KINDS = (
 )
 
 
+PHASE_ORDER = {Phase.BEFORE: 0, Phase.OUTSIDE: 1, Phase.DURING: 1, Phase.AFTER: 2}
+"""How far along, for steps whose day nobody recorded."""
+STEPS_ASKED_FOR: dict[str, Callable[[CaseState], bool]] = {
+    "made_safe": is_safety_unrecorded,
+    "conference": is_wales_conference_due,
+    "explained": is_nrm_to_explain,
+    "reconsider": lambda reading: False,
+}
+"""Steps that may be left out on the way, and when the rules still ask for them."""
+
+
 def list_steps_of_taken_route_on_day(history: History, on: date | datetime) -> tuple[PathwayStep, ...]:
     """The road taken, for a caller that has a history and no reading of it.
 
@@ -43,19 +56,58 @@ def list_steps_of_taken_route_on_day(history: History, on: date | datetime) -> t
 
 
 def list_map_steps_on_day(history: History, on: date | datetime) -> tuple[PathwayStep, ...]:
-    """The road as a map shows it: nobody is at a step that is still to be done.
+    """The road as a map shows it: nobody is at a step that is still to be done, or beyond one.
 
     Returns:
-        The steps of the route. Where the step of the person's stage was not reached, it is “next”, and “here” is the
-        last one that was; where none was, no step is.
+        The steps of the route. Where the step of the person's stage was not reached, “here” is the last one that was,
+        and “next” the first that is due after it; where none was, no step is “here”. It stands in the person's phase.
     """
-    steps = list_steps_of_taken_route_on_day(history, on)
+    reading = compute_case_state_on_day(history, on)
+    runs = build_clock_runs(reading)
+    steps = list_steps_of_taken_route(reading, runs, get_stage_code(reading, runs))
     expected = next((n for n, step in enumerate(steps) if step.state == "here"), None)
-    if expected is None or steps[expected].on:
+    if expected is None:
         return steps
+    if steps[expected].on:
+        return _put_present_step_in_phase(steps, reading.phase)
     reached = next((n for n in range(expected, -1, -1) if steps[n].state == "done"), None)
-    states = {reached: "here", expected: "next"}
-    return tuple(replace(step, state=states.get(n, step.state)) for n, step in enumerate(steps))
+    first = expected if reached is None else reached + 1
+    if any(PHASE_ORDER[step.phase] < PHASE_ORDER[reading.phase] for step in steps[first:expected]):
+        reached, first = (
+            None,
+            expected,
+        )  # the record has gaps: they came further than the last step that it tells
+    road = [replace(step, state="here") if n == reached else step for n, step in enumerate(steps[:first])]
+    road += _list_steps_to_come(steps[first : expected + 1], reading, runs)
+    return _put_present_step_in_phase((*road, *steps[expected + 1 :]), reading.phase)
+
+
+def _list_steps_to_come(
+    steps: Sequence[PathwayStep], reading: CaseState, runs: Sequence[ClockRun]
+) -> list[PathwayStep]:
+    """From behind the step that was reached last to that of the stage: the first that is due is next."""
+    *skipped, expected = steps
+    to_come = [replace(step, note="") for step in skipped if _can_still_come(step, reading, runs)]
+    to_come.append(expected)
+    due = next((step for step in to_come if _is_step_due(step, reading)), expected)
+    return [replace(step, state="next" if step is due else "ahead") for step in to_come]
+
+
+def _can_still_come(step: PathwayStep, reading: CaseState, runs: Sequence[ClockRun]) -> bool:
+    """The road leads past a recovery period that did not begin, and past a request whose time is over."""
+    if step.code == "reconsider":
+        return not get_negative_decision(reading, runs).asking
+    return step.code != "recovery"
+
+
+def _is_step_due(step: PathwayStep, reading: CaseState) -> bool:
+    """As the rules ask for it; what they never ask for by itself is due in its turn."""
+    return STEPS_ASKED_FOR[step.code](reading) if step.code in STEPS_ASKED_FOR else True
+
+
+def _put_present_step_in_phase(steps: tuple[PathwayStep, ...], phase: Phase) -> tuple[PathwayStep, ...]:
+    """Who has a negative decision is after the NRM, though it was made in it; who is reconsidered is in it again."""
+    return tuple(replace(step, phase=phase) if step.state == "here" else step for step in steps)
 
 
 def list_support_periods(history: History, on: date | datetime) -> tuple[SupportPeriod, ...]:

@@ -75,7 +75,8 @@ class StepRule:
 class PathwayStep:
     """One step of the road taken.
 
-    `state`: done, here or ahead; passed where it is behind without a record; ended for the death, the last step.
+    `state`: done, here or ahead; passed where it is behind without a record; ended for the death, the last step; next,
+    on a map alone, for the first that is due.
     """
 
     code: str

@@ -15,7 +15,6 @@ AUTHORITY = "Home Office decision maker"
 THE_PERSON = "The person"
 RESPONDER = "First responder"
 RECOVERY = ("recovery_period_30", "recovery_period_45")
-MOVE_ON = ("move_on_positive_45", "move_on_positive_14")
 NOT_BEFORE = ("cg_not_before_30", "cg_not_before_45")
 
 
@@ -148,7 +147,7 @@ STAGES: tuple[PathwayStage, ...] = (
         "moving_on",
         None,
         "Confirmed as a victim; moving on.",
-        "Ask whether national support is open to them and wanted.",
+        "National support has not started. Ask whether it is open to them and wanted.",
     ),
     PathwayStage(
         "moved_on",
@@ -200,6 +199,25 @@ WHEREABOUTS = (
     ("left_uk", "returned_uk", "Outside the UK since {day}."),
 )
 NOT_AWAY_STAGES = ("died", "no_grounds")
+SUPPORT_AFTER_DISQUALIFICATION = (
+    "No end of national support is recorded; ask the provider whether it goes on."
+)
+NOT_SUPPORTED_SENTENCES = {
+    "refused": "They said no to national support and may change their mind.",
+    "ended": "National support has ended; ask whether they want it again.",
+    "agreed": "They said yes to national support, and it has not started.",
+    "not_started": "National support has not started; ask whether they want it.",
+}
+"""How national support stands where no period of it is open."""
+RECOVERY_SENTENCES = {
+    "refused": "They said no to national support and may change their mind. The period lasts to {due} at least.",
+    "ended": "National support has ended; ask whether they want it again. The period lasts to {due} at least.",
+    "agreed": "They said yes to national support, and it has not started. The period lasts to {due} at least.",
+    "not_started": (
+        "National support has not started; ask whether they want it. The period lasts to {due} at least."
+    ),
+    "receiving": "Support must continue until at least {due}.",
+}
 TELLS_LOCAL_SUPPORT = frozenset(
     (
         "undecided",
@@ -393,42 +411,51 @@ def _get_recovery_headline_and_detail(reading: CaseState, runs: Sequence[ClockRu
 
 
 def _describe_support_during_recovery(reading: CaseState) -> str:
-    """What may be promised for this time: adult support to no child, and to nobody who said no to it."""
+    """What may be promised for this time: adult support to no child, and to nobody who does not receive it."""
     if reading.is_child:
         return "The council supports a child. The period lasts to {due} at least."
+    return RECOVERY_SENTENCES[_get_national_support_standing(reading)]
+
+
+def _get_national_support_standing(reading: CaseState) -> str:
+    """How national support stands, as its lane has it, but that the latest no is heard before an end is recorded.
+
+    Returns:
+        refused, receiving, ended, agreed (they said yes to it) or not_started.
+    """
+    period = reading.national_support_period
     if reading.has_refused_support:
-        return (
-            "They said no to national support and may change their mind. The period lasts to {due} at least."
-        )
-    if reading.national == "ended":
-        return (
-            "National support has ended; ask whether they want it again. The period lasts to {due} at least."
-        )
-    return "Support must continue until at least {due}."
+        return "refused"
+    if period and period.ended is None:
+        return "receiving"
+    if period or reading.national == "ended":
+        return "ended"
+    return "agreed" if reading.wants_support == "yes" else "not_started"
 
 
 def _describe_support_while_waiting(reading: CaseState) -> str:
     if reading.is_child:
         return "The council supports a child in the meantime."
-    if reading.has_refused_support:
-        return "They said no to national support and may change their mind."
-    if reading.national == "ended":
-        return "National support has ended; ask whether they want it again."
-    return "Support continues until then."
+    standing = _get_national_support_standing(reading)
+    return NOT_SUPPORTED_SENTENCES.get(standing, "Support continues until then.")
 
 
 def _get_moving_on_headline_and_detail(reading: CaseState, runs: Sequence[ClockRun]) -> tuple[str, str]:
-    stage = STAGES_BY_CODE["moving_on"]
+    headline, not_started = STAGES_BY_CODE["moving_on"].headline, STAGES_BY_CODE["moving_on"].detail
     if reading.is_child:
-        return stage.headline, "The council supports a child with what comes next."
-    if reading.has_refused_support:
-        return (
-            stage.headline,
-            "They said no to national support and may change their mind.",
-        )
-    offered = _find_latest_clock_run(runs, MOVE_ON) is not None or reading.national == "receiving"
-    detail = "National support helps with what comes next."
-    return stage.headline, detail if offered else stage.detail
+        return headline, "The council supports a child with what comes next."
+    standing = _get_national_support_standing(reading)
+    if standing == "not_started":
+        return headline, not_started
+    return headline, NOT_SUPPORTED_SENTENCES.get(standing, "National support helps with what comes next.")
+
+
+def _get_disqualified_headline_and_detail(reading: CaseState, runs: Sequence[ClockRun]) -> tuple[str, str]:
+    stage = STAGES_BY_CODE["disqualified_after" if reading.phase is Phase.AFTER else "disqualified"]
+    period = reading.national_support_period
+    if period is None or period.ended:
+        return stage.headline, stage.detail
+    return stage.headline, join_texts((stage.detail, SUPPORT_AFTER_DISQUALIFICATION), " ")
 
 
 def _get_moved_on_headline_and_detail(reading: CaseState, runs: Sequence[ClockRun]) -> tuple[str, str]:
@@ -584,6 +611,8 @@ STAGE_DESCRIPTIONS: dict[str, Callable[[CaseState, Sequence[ClockRun]], tuple[st
     "cg_negative": _get_negative_decision_headline_and_detail,
     "declined": _get_declined_headline_and_detail,
     "asked_as_child": _get_asked_as_child_headline_and_detail,
+    "disqualified": _get_disqualified_headline_and_detail,
+    "disqualified_after": _get_disqualified_headline_and_detail,
     "moving_on": _get_moving_on_headline_and_detail,
     "moved_on": _get_moved_on_headline_and_detail,
 }

@@ -274,11 +274,24 @@ CHAPTER = Chapter(
             "Stage: recovery",
             "Row recovery_period_30: 13 January 2025 is day 1, so 20 January is day 8 and 11 February day 30; row "
             "cg_not_before_30: from the 12th.",
-            POSITIVE,
+            SUPPORTED,
             "2025-01-20",
             "headline Recovery period, day 8 of 30.",
             "detail Support must continue until at least Tuesday 11 February. "
             "Next: the Home Office’s conclusive grounds decision, "
+            "not before Wednesday 12 February. The law sets no latest date.",
+            "prompts contact_point",
+            "questions none",
+        ),
+        _stage(
+            "recovery",
+            "Stage: recovery, and national support has not started",
+            "What has not started does not continue.",
+            POSITIVE,
+            "2025-01-20",
+            "headline Recovery period, day 8 of 30.",
+            "detail National support has not started; ask whether they want it. The period lasts to Tuesday 11 "
+            "February at least. Next: the Home Office’s conclusive grounds decision, "
             "not before Wednesday 12 February. The law sets no latest date.",
             "prompts contact_point ask_support",
             "questions none",
@@ -320,6 +333,16 @@ CHAPTER = Chapter(
             "headline Waiting 60 days for the conclusive grounds decision.",
             "detail No legal time limit. Support continues until then.",
             "prompts contact_point",
+            "questions none",
+        ),
+        _stage(
+            "awaiting_cg",
+            "Stage: waiting, and national support has not started",
+            "It continues for nobody whom it never reached.",
+            POSITIVE,
+            "2025-03-14",
+            "detail No legal time limit. National support has not started; ask whether they want it.",
+            "prompts contact_point ask_support",
             "questions none",
         ),
         _stage(
@@ -450,7 +473,8 @@ CHAPTER = Chapter(
                 "2010-05-01", "2007-03-10"
             ),
             "2025-04-01",
-            "detail Ask whether national support is open to them and wanted. Local support continues.",
+            "detail National support has not started. Ask whether it is open to them and wanted. "
+            "Local support continues.",
             "prompts compensation",
             "by compensation 2027-03-10",
             "questions none",
@@ -540,6 +564,17 @@ CHAPTER = Chapter(
             f"detail {ENDED_BY_DISQUALIFICATION} Local support continues.",
             "prompts still_safe disqualification_review",
             "questions none",
+        ),
+        _stage(
+            "disqualified",
+            "Stage: disqualified, and no end of national support is recorded",
+            "The duty ends by law; whether the support does is for the provider to say (brief, 2.8, 4).",
+            f"{SUPPORTED}\n2025-02-03 disqualified",
+            "2025-02-10",
+            f"detail {ENDED_BY_DISQUALIFICATION} No end of national support is recorded; ask the provider whether it "
+            "goes on. Local support continues.",
+            "prompts still_safe disqualification_review",
+            "questions national_support_ended",
         ),
         _stage(
             "disqualified",

@@ -1,5 +1,6 @@
 """The map, the timeline and the support lanes tell one story, whatever was recorded and at whatever hour."""
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
@@ -14,7 +15,7 @@ from handrail.pathway import (
     list_map_steps_on_day,
     list_support_periods,
 )
-from handrail.pathway.event_order import list_effective_events, sort_events
+from handrail.pathway.event_order import list_effective_events, sort_events_by_moment
 from handrail.pathway.event_vocabulary import EVENT_KINDS_BY_CODE
 from handrail.pathway.phases import list_event_phases
 from handrail.pathway.route_map import PHASE_NAMES
@@ -34,6 +35,10 @@ SPINE = (
     ),
     *("cg_positive", "cg_negative", "local_support_started", "local_support_ended"),
     *("national_support_started", "national_support_ended"),
+)
+FORWARD = (
+    *("identified", "place_of_safety_entered", "local_support_started", "nrm_explained", "nrm_consent_given"),
+    *("nrm_referred", "reported_to_police", "national_support_started", "rg_positive", "cg_positive"),
 )
 days = st.integers(0, 12).map(lambda n: FIRST + timedelta(days=n))  # few, so that much falls on one day
 hours = st.none() | st.integers(0, 23).map(time)
@@ -61,7 +66,7 @@ def make_rows(history):
             *(UUID(int=n), event.event, event.event, event.at, event.time, "", None),
             *(str(phases[event.id]), "", "", datetime.combine(event.at, time()), "", "", False, False, None),
         )
-        for n, event in reversed(list(enumerate(sort_events(list_effective_events(history.events)))))
+        for n, event in reversed(list(enumerate(sort_events_by_moment(history.events))))
         if event.id in phases
     ]
 
@@ -131,11 +136,26 @@ def test_the_picture_draws_each_lane_from_the_day_of_its_event(history):
 
 
 @quickly
-@given(histories(), moments)
-def test_the_phase_of_the_page_is_that_of_the_newest_event_by_then(history, on):
-    """Only where every event of the day has its hour, or none has: else nobody can tell which came first."""
-    today = on.date() if isinstance(on, datetime) else on
-    told = [event for event in sort_events(list_effective_events(history.events)) if event.at <= today]
-    if not told or isinstance(on, datetime) or any(event.time for event in told):
-        return
-    assert evaluate_pathway(history, on).phase == list_event_phases(history)[told[-1].id]
+@given(histories(), days)
+def test_the_phase_of_the_page_is_that_of_the_newest_row_of_the_timeline(history, on):
+    told = replace(history, events=tuple(event for event in history.events if event.at <= on))
+    if rows := make_rows(told):
+        assert evaluate_pathway(history, on).phase == rows[0].phase
+
+
+@st.composite
+def ways_forward(draw):
+    """A road on which nothing goes back, from day to day; within a day with any hours or none."""
+    at, events = FIRST, []
+    for n, code in enumerate(FORWARD):
+        at += timedelta(days=draw(st.sampled_from((0, 0, 1))))
+        if draw(st.booleans()):
+            events.append(PathwayEvent(code, at, id=str(n), time=draw(hours)))
+    return History(jurisdiction="england", age="adult", events=tuple(events))
+
+
+@settings(max_examples=400, deadline=None)
+@given(ways_forward())
+def test_where_nothing_goes_back_no_row_is_in_an_earlier_phase_than_the_row_before(history):
+    phases = [("before", "during", "after").index(row.phase) for row in reversed(make_rows(history))]
+    assert phases == sorted(phases)

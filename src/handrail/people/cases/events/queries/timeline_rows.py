@@ -8,8 +8,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from handrail.pathway import event_vocabulary
-from handrail.pathway.event_order import list_effective_events, sort_events
-from handrail.pathway.events import PathwayEvent
+from handrail.pathway.event_order import list_effective_events, sort_events_by_moment
 from handrail.people.cases.events.pathway_history import to_pathway_event
 from handrail.people.records.models import Event
 from handrail.platform.kernel.messages import lower_first, msg
@@ -50,23 +49,9 @@ def list_timeline_rows(rows: Sequence[Event], *, notes: bool) -> tuple[EventRow,
     """
     told = tuple(to_pathway_event(row) for row in rows)
     stands = {event.id for event in list_effective_events(told)}
-    place = {event.id: number for number, event in enumerate(_sort_timed_events_of_a_day(sort_events(told)))}
+    place = {event.id: number for number, event in enumerate(sort_events_by_moment(told))}
     newest = sorted(rows, key=lambda row: place[str(row.pk)], reverse=True)
     return tuple(_make_event_row(row, notes=notes, struck=str(row.pk) not in stands) for row in newest)
-
-
-def _sort_timed_events_of_a_day(events: list[PathwayEvent]) -> list[PathwayEvent]:
-    """The order of the rules, in which an hour counts after the rank of an event: here what was at nine is before four.
-
-    Events without a time keep their places, so that the timeline, like the phase beside each row, goes by the moment.
-    """
-    ordered = list(events)
-    for day in {event.at for event in events if event.time}:
-        places = [n for n, event in enumerate(events) if event.at == day and event.time]
-        by_time = sorted((events[n] for n in places), key=lambda event: event.time or datetime.time.min)
-        for n, event in zip(places, by_time, strict=True):
-            ordered[n] = event
-    return ordered
 
 
 def _make_event_row(row: Event, *, notes: bool, struck: bool) -> EventRow:
