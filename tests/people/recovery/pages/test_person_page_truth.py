@@ -21,6 +21,7 @@ from handrail.people.records.permissions import get_case_access
 from handrail.people.records.text_choices import Age, ConsentAnswer, OwnOrBestInterestsDecision
 from handrail.people.recovery.forms import REVEAL, SHOW
 from handrail.platform.access.kinds import Kind
+from handrail.platform.access.models import User
 from handrail.platform.ui import formatting
 from people.recovery.recovery_fixtures import a_service
 from support.practice_pages import words_of
@@ -202,3 +203,12 @@ def test_the_pages_of_recovery_offer_no_work_that_is_of_no_use_or_refused(cast, 
     else:
         Case.objects.filter(pk=told.case_id).update(restricted_on=timezone.localdate())
     assert offered() == []
+
+
+def test_whoever_has_left_is_nobody_to_ask_and_the_stand_in_is(cast, told, signed_in):
+    client = signed_in(cast.lead)
+    assert "Who to ask Wren" in read_page(client, told)
+    User.objects.filter(pk=cast.worker.pk).update(is_active=False)
+    assert "Who to ask" not in read_page(client, told)
+    Case.objects.filter(pk=told.case_id).update(stand_in=cast.lead)
+    assert f"Who to ask {cast.lead.name.split()[0]}" in read_page(client, told)

@@ -65,7 +65,7 @@ class PageForVictimNeed(NamedTuple):
 
 
 class PageForVictimWorkerContact(NamedTuple):
-    """The first name of the point of contact, and their work phone."""
+    """The first name of whoever can be asked, and their work phone."""
 
     name: str
     phone: str
@@ -112,7 +112,7 @@ def support_page_shown_to_victim(request: HttpRequest, found: CaseOpenToActor) -
         if "meetings" in reveal and not found.closed
         else [],
         "always": plain.ALWAYS,
-        "worker": _get_worker_first_name_and_phone(page) if "worker" in reveal else None,
+        "worker": _find_worker_first_name_and_phone(page) if "worker" in reveal else None,
         "providers": _list_providers_to_name(page) if "services" in reveal else [],
     }
     return render(request, "recovery/person_page.html", shown)
@@ -360,5 +360,8 @@ def _list_planned_meeting_texts(case_access: CaseAccess) -> list[str]:
     ]
 
 
-def _get_worker_first_name_and_phone(page: SupportPlanDetail) -> PageForVictimWorkerContact:
-    return PageForVictimWorkerContact(page.case.contact.name.split()[0], page.case.contact.phone)
+def _find_worker_first_name_and_phone(page: SupportPlanDetail) -> PageForVictimWorkerContact | None:
+    """The point of contact, or the stand-in of one who has left; None where both have."""
+    named = (page.case.contact, page.case.stand_in)
+    found = next((worker for worker in named if worker and worker.is_active), None)
+    return PageForVictimWorkerContact(found.name.split()[0], found.phone) if found else None
