@@ -148,7 +148,7 @@ def test_what_was_offered_twice_is_one_line_and_a_part_that_holds_nothing_is_lef
     here, today = {"case_id": told.case_id, "by": cast.worker.actor}, timezone.localdate()
     client, address = signed_in(cast.worker), reverse("show_their_page", args=[told.reference])
     empty = words_of(client.get(address).content.decode())
-    for head in ("What helps me", "What I agreed to", "What comes next", "Nothing"):
+    for head in ("What I need", "My answers", "What comes next", "Nothing"):
         assert head not in empty
     need = record_need(kind="health", words="", on=today, **here)
     service = a_service(cast)
@@ -255,5 +255,5 @@ def test_a_need_without_an_offer_is_only_looked_for(cast, told, signed_in):
     address = reverse("show_their_page", args=[told.reference])
     page = words_of(signed_in(cast.worker).get(address).content.decode())
     assert "We are looking for something with you: " in page
-    assert "What helps me" not in page
+    assert "What I need" not in page
     assert "Nothing yet" not in page

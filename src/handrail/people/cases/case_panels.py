@@ -24,7 +24,7 @@ DANGER = CasePanel(
     (CaseTab.OVERVIEW,),
     CasePanelPosition.SAFETY,
     "person/danger_panel.html",
-    lambda page: page.parts["danger"],
+    lambda page: None if page.has_died and page.tab is CaseTab.OVERVIEW else page.parts["danger"],
     Kind.SAFETY,
     {"check": (DangerCheck, THIS_CASE), "plan": (SafetyPlan, f"{THIS_CASE} AND is_newest = TRUE")},
     reads=frozenset({CaseDetailPart.SAFETY}),

@@ -7,6 +7,7 @@ from typing import NamedTuple, TypedDict
 from django.urls import reverse
 
 from handrail.people.cases.offers.queries.needs import NeedRow, OfferRow
+from handrail.people.records.queries.case_lookup import CaseOpenToActor
 from handrail.people.records.queries.known_case_parts import NOTHING, CasePartsKnownEmptyOrFetched
 from handrail.people.recovery.core_outcomes import CoreOutcome
 from handrail.people.recovery.models import Hesitation, HesitationChange
@@ -168,17 +169,18 @@ def build_recovery_panel(
     return {"panel": found, "inside": case_access.inside, "goals": goals, "own_words": own_words}
 
 
-def build_recovery_tabs(reference: str, case_access: CaseAccess, current: str) -> list[tuple[str, str, bool]]:
+def build_recovery_tabs(found: CaseOpenToActor, current: str) -> list[tuple[str, str, bool]]:
     """The pages about one person’s recovery that are open to the reader.
 
     Args:
-        reference: of the case.
-        case_access: what the reader may see and do.
+        found: the case, with what the reader may see and do.
         current: the URL name of the page that is shown.
 
     Returns:
         Name, address, and whether it is the page that is shown, of each.
     """
+    case_access = found.case_access
+    may_give = case_access.may(Permission.RECORD) and not (found.restricted or found.has_died)
     shown = [
         ("Plan", "support_plan", Kind.OUTCOMES in case_access.kinds),
         ("Outcomes", "outcomes", Kind.OUTCOMES in case_access.kinds),
@@ -188,10 +190,12 @@ def build_recovery_tabs(reference: str, case_access: CaseAccess, current: str) -
             "said_on_case",
             case_access.inside and Kind.OWN_WORDS in case_access.kinds,
         ),
-        ("Summary to give them", "their_page", case_access.may(Permission.RECORD)),
+        ("Summary to give them", "their_page", may_give),
     ]
     return [
-        (name, reverse(place, args=[reference]), place == current) for name, place, open_ in shown if open_
+        (name, reverse(place, args=[found.reference]), place == current)
+        for name, place, open_ in shown
+        if open_
     ]
 
 

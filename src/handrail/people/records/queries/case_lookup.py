@@ -13,6 +13,7 @@ from handrail.platform.access import policy
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.errors import CASE_RESTRICTED_MESSAGE, NotVisible
+from handrail.platform.access.kinds import Kind
 from handrail.platform.access.policy import CaseFileIdAndOwner
 from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
 from handrail.platform.access.today import today
@@ -34,6 +35,17 @@ class CaseOpenToActor:
     case_access: CaseAccess
     closed: bool = False
     restricted: bool = False
+    stage: str = ""
+
+    @property
+    def has_died(self) -> bool:
+        """Whether their death is recorded; False where the pathway is not open to the actor."""
+        return self.stage == "died" and Kind.PATHWAY in self.case_access.kinds
+
+    @property
+    def takes_work(self) -> bool:
+        """Whether goals, needs and offers may be recorded on it now."""
+        return not (self.closed or self.restricted or self.has_died)
 
     def raise_if_restricted(self) -> None:
         """For what hands the record out: a restricted one is kept, and not used."""
@@ -46,14 +58,16 @@ def get_case_open_to_actor_by_reference(actor: Actor, reference: str) -> CaseOpe
     found = _select_case_columns_by_reference(_normalise_case_reference(reference))
     if not found:
         raise NotVisible
-    case_id, kept, owner_id, closed_at, restricted_on = found[0]
+    case_id, kept, owner_id, closed_at, restricted_on, stage = found[0]
     case_access = policy.get_access_to_file(actor, CaseFileIdAndOwner(case_id, owner_id), today())
-    return CaseOpenToActor(case_id, kept, case_access, closed_at is not None, restricted_on is not None)
+    return CaseOpenToActor(
+        case_id, kept, case_access, closed_at is not None, restricted_on is not None, stage
+    )
 
 
 def _select_case_columns_by_reference(reference: str) -> QuerySet[Any, Any]:
     rows = Case.objects.filter(reference=reference)
-    return rows.values_list("pk", "reference", "owner_id", "closed_at", "restricted_on")
+    return rows.values_list("pk", "reference", "owner_id", "closed_at", "restricted_on", "stage")
 
 
 def _normalise_case_reference(reference: str) -> str:

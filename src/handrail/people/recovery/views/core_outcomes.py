@@ -41,10 +41,10 @@ def outcomes(request: HttpRequest, found: CaseOpenToActor) -> HttpResponse:
     page = get_core_outcome_histories(found.case_access)
     shown = {
         "reference": found.reference,
-        "tabs": presenters.build_recovery_tabs(found.reference, found.case_access, "outcomes"),
+        "tabs": presenters.build_recovery_tabs(found, "outcomes"),
         "page": page,
         "outcomes": [presenters.build_core_outcome_item(line, found.reference) for line in page.lines],
-        "may": found.case_access.may(Permission.RECORD) and not found.closed,
+        "may": found.case_access.may(Permission.RECORD) and found.takes_work,
         "source": SOURCE,
     }
     layout = get_layout_context(request, found.case_access.actor, "cases")

@@ -50,7 +50,7 @@ def case_feedback(request: HttpRequest, found: CaseOpenToActor) -> HttpResponse:
     access = found.case_access
     shown = {
         "reference": found.reference,
-        "tabs": presenters.build_recovery_tabs(found.reference, access, "said_on_case"),
+        "tabs": presenters.build_recovery_tabs(found, "said_on_case"),
         "lines": [
             presenters.build_feedback_item(line) for line in list_case_feedback_readable_by_actor(access)
         ],

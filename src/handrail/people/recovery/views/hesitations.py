@@ -66,7 +66,7 @@ def case_hesitations(request: HttpRequest, found: CaseOpenToActor) -> HttpRespon
     lines = list_hesitations(access)
     shown = {
         "reference": found.reference,
-        "tabs": presenters.build_recovery_tabs(found.reference, access, "holding_back"),
+        "tabs": presenters.build_recovery_tabs(found, "holding_back"),
         "lines": [
             presenters.build_hesitation_item(line, found.reference)
             for line in lines
@@ -75,7 +75,7 @@ def case_hesitations(request: HttpRequest, found: CaseOpenToActor) -> HttpRespon
         "withdrawn": presenters.list_withdrawn_hesitation_record_items(lines),
         "lead": LEAD,
         "nrm_hidden": Kind.PATHWAY not in access.kinds,
-        "may": access.may(Permission.RECORD) and not found.closed,
+        "may": access.may(Permission.RECORD) and found.takes_work,
         "figures_href": reverse("what_changed_figures") if access.actor.may(Permission.VIEW_GAPS) else "",
     }
     layout = get_layout_context(request, access.actor, "cases")

@@ -18,6 +18,11 @@ from handrail.people.records.text_choices import ConsentAnswer, ConsentMatter
 from handrail.people.recovery import person_page_words as plain
 from handrail.people.recovery import presenters
 from handrail.people.recovery.forms import REVEAL_HINTS, ChooseContentsOfPageForVictimForm
+from handrail.people.recovery.person_page_situation import (
+    find_situation,
+    is_away,
+    list_situation_sentences,
+)
 from handrail.people.recovery.plan_offer_categories import get_plan_offer_category_of_service_kind
 from handrail.people.recovery.planned_meetings import list_planned_meetings
 from handrail.people.recovery.queries.local_providers import LocalProviderRow
@@ -26,6 +31,7 @@ from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.idempotency import make_idempotency_key_for_form
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import join_texts, msg
 from handrail.platform.ui import formatting
 from handrail.platform.ui.access_control import public
@@ -59,7 +65,7 @@ class PageForVictimNeed(NamedTuple):
 
 
 class PageForVictimWorkerContact(NamedTuple):
-    """The first name of the point of contact, and their work phone."""
+    """The first name of whoever can be asked, and their work phone."""
 
     name: str
     phone: str
@@ -69,6 +75,7 @@ class PageForVictimWorkerContact(NamedTuple):
 def choose_contents_of_page_shown_to_victim(request: HttpRequest, found: CaseOpenToActor) -> HttpResponse:
     """Choose what the page shows, before it is printed or shown."""
     found.case_access.needs(Kind.OUTCOMES)
+    _raise_if_not_to_be_given(found)
     return _render_choices_of_page_shown_to_victim(
         request, found, ChooseContentsOfPageForVictimForm(initial=DEFAULTS)
     )
@@ -78,6 +85,7 @@ def choose_contents_of_page_shown_to_victim(request: HttpRequest, found: CaseOpe
 def support_page_shown_to_victim(request: HttpRequest, found: CaseOpenToActor) -> HttpResponse:
     """The page itself: no name of ours, no reference, nothing of danger, and a quick way out."""
     found.case_access.needs(Kind.OUTCOMES)
+    _raise_if_not_to_be_given(found)
     opened = request.GET.get(OPENED, "")
     if opened in request.session.get(LEFT, ()):
         return _build_quick_exit_page_response(request)
@@ -99,10 +107,12 @@ def support_page_shown_to_victim(request: HttpRequest, found: CaseOpenToActor) -
         "helpers": "services" in reveal,
         "plan": _build_page_for_victim_needs(page, reveal) if "plan" in show else None,
         "consents": _list_consent_matters_and_answers(page, reveal) if "consents" in show else None,
-        "next": _list_next_step_texts(page, reveal) if "next" in show else None,
-        "meetings": _list_planned_meeting_texts(found.case_access) if "meetings" in reveal else [],
+        "next": _list_next_step_texts(page, reveal) if "next" in show and not found.closed else None,
+        "meetings": _list_planned_meeting_texts(found.case_access)
+        if "meetings" in reveal and not found.closed
+        else [],
         "always": plain.ALWAYS,
-        "worker": _get_worker_first_name_and_phone(page) if "worker" in reveal else None,
+        "worker": _find_worker_first_name_and_phone(page) if "worker" in reveal else None,
         "providers": _list_providers_to_name(page) if "services" in reveal else [],
     }
     return render(request, "recovery/person_page.html", shown)
@@ -120,6 +130,16 @@ def quick_exit_from_page_for_victim(request: HttpRequest) -> HttpResponse:
     return _build_quick_exit_page_response(request)
 
 
+def _raise_if_not_to_be_given(found: CaseOpenToActor) -> None:
+    """Nothing is made to give to somebody who has died, nor from a record that is restricted."""
+    if found.has_died:
+        raise ActionNotPossibleError(
+            "This person has died, so there is no summary to give them. "
+            "You can record what happened, or close the case."
+        )
+    found.raise_if_restricted()
+
+
 def _build_quick_exit_page_response(request: HttpRequest) -> HttpResponse:
     """A white page that leads away by itself and stands in no history."""
     response = render(request, "recovery/exit.html", {"exit": plain.EXIT_URL})
@@ -134,7 +154,7 @@ def _render_choices_of_page_shown_to_victim(
         "opened": make_idempotency_key_for_form(),
         "reference": found.reference,
         "form": form,
-        "tabs": presenters.build_recovery_tabs(found.reference, found.case_access, "their_page"),
+        "tabs": presenters.build_recovery_tabs(found, "their_page"),
         "show_href": reverse("show_their_page", args=[found.reference]),
         "show_hints": SHOW_HINTS,
         "reveal_hints": REVEAL_HINTS,
@@ -148,7 +168,8 @@ def _render_choices_of_page_shown_to_victim(
 
 def _list_information_kinds_to_read(show: set[str], reveal: set[str]) -> list[Kind]:
     """Only what is shown is read, so that the trail says what was shown."""
-    wanted = {Kind.IDENTITY: "name" in reveal, Kind.CONSENT: "consents" in show}
+    tells_of_answers = "consents" in show or ("next" in show and "justice" in reveal)
+    wanted = {Kind.IDENTITY: "name" in reveal, Kind.CONSENT: tells_of_answers}
     return [kind for kind, asked in wanted.items() if asked]
 
 
@@ -271,22 +292,26 @@ def _describe_sharing_consent_matter(line: ConsentRow, *, is_named: bool) -> str
 
 def _describe_consent_answer(line: ConsentRow) -> str:
     answer = ConsentAnswer(line.said)
+    asked_on = formatting.format_day_omitting_current_year(line.asked_on)
     if answer is ConsentAnswer.UNDECIDED:
-        return msg(
-            "On {asked_on} you had not decided.",
-            asked_on=formatting.format_day_omitting_current_year(line.asked_on),
+        return (
+            msg("On {asked_on} nothing was decided.", asked_on=asked_on)
+            if line.best_interests
+            else msg("On {asked_on} you had not decided.", asked_on=asked_on)
         )
     until = (
         msg(", until {until}", until=formatting.format_day_omitting_current_year(line.until))
-        if line.until
+        if line.until and answer is ConsentAnswer.YES
         else ""
     )
-    return msg(
-        "{said} on {asked_on}{until}.",
-        said=plain.CONSENT_WORDS[answer],
-        asked_on=formatting.format_day_omitting_current_year(line.asked_on),
-        until=until,
-    )
+    said = _name_answer(line, answer)
+    return msg("{said} on {asked_on}{until}.", said=said, asked_on=asked_on, until=until)
+
+
+def _name_answer(line: ConsentRow, answer: ConsentAnswer) -> str:
+    if line.matter == ConsentMatter.SHARING and answer is ConsentAnswer.WITHDRAWN:
+        return plain.SHARING_ENDED_WORDS
+    return (plain.BEST_INTERESTS_WORDS if line.best_interests else plain.CONSENT_WORDS)[answer]
 
 
 def _list_providers_to_name(page: SupportPlanDetail) -> list[LocalProviderRow]:
@@ -296,8 +321,9 @@ def _list_providers_to_name(page: SupportPlanDetail) -> list[LocalProviderRow]:
 
 def _list_next_step_texts(page: SupportPlanDetail, reveal: set[str]) -> list[str]:
     newest: dict[str, datetime.date] = {}
-    for _, need in _list_plain_names_with_needs_to_show(page, reveal):
-        for offer in need.offers:
+    needs = _list_plain_names_with_needs_to_show(page, reveal)
+    for _, need in needs:
+        for offer in need.offers if not need.met_on else ():
             if offer.answer == "none_yet":
                 kind = get_plain_offer_kind_name(offer)
                 newest[kind] = max(newest.get(kind, offer.offered_on), offer.offered_on)
@@ -309,15 +335,14 @@ def _list_next_step_texts(page: SupportPlanDetail, reveal: set[str]) -> list[str
         )
         for kind, on in newest.items()
     ]
-    sought = dict.fromkeys(
-        name
-        for name, need in _list_plain_names_with_needs_to_show(page, reveal)
-        if not (need.offers or need.met_on)
+    sought = (
+        {}
+        if is_away(page.case.events or ())
+        else dict.fromkeys(name for name, need in needs if not (need.offers or need.met_on))
     )
     nothing_yet = [msg("We are looking for something with you: {name}.", name=name) for name in sought]
-    stands = page.case.standing
-    road = [plain.PHASE_WORDS[stands.answer.phase]] if stands and "justice" in reveal else []
-    return [*waiting, *nothing_yet, *road]
+    situation = find_situation(page.case) if "justice" in reveal else None
+    return [*waiting, *nothing_yet, *(list_situation_sentences(situation) if situation else ())]
 
 
 def _list_planned_meeting_texts(case_access: CaseAccess) -> list[str]:
@@ -335,5 +360,8 @@ def _list_planned_meeting_texts(case_access: CaseAccess) -> list[str]:
     ]
 
 
-def _get_worker_first_name_and_phone(page: SupportPlanDetail) -> PageForVictimWorkerContact:
-    return PageForVictimWorkerContact(page.case.contact.name.split()[0], page.case.contact.phone)
+def _find_worker_first_name_and_phone(page: SupportPlanDetail) -> PageForVictimWorkerContact | None:
+    """The point of contact, or the stand-in of one who has left; None where both have."""
+    named = (page.case.contact, page.case.stand_in)
+    found = next((worker for worker in named if worker and worker.is_active), None)
+    return PageForVictimWorkerContact(found.name.split()[0], found.phone) if found else None

@@ -39,14 +39,13 @@ from handrail.platform.ui.navigation import get_layout_context
 @requires_case_permission(Permission.VIEW_CASE)
 def support_plan(request: HttpRequest, found: CaseOpenToActor) -> HttpResponse:
     """Show everything that helps in one list."""
-    # a closed case offers no act
-    case_access = found.case_access.to_read() if found.closed else found.case_access
+    case_access = found.case_access if found.takes_work else found.case_access.to_read()
     page = get_support_plan(found.case_access, Kind.IDENTITY)
     needs = page.case.needs or ()
     shown = {
         "case": page.case,
         "reference": found.reference,
-        "tabs": presenters.build_recovery_tabs(found.reference, found.case_access, "support_plan"),
+        "tabs": presenters.build_recovery_tabs(found, "support_plan"),
         "phase": page.case.standing.answer.phase if page.case.standing else "",
         "goals": [presenters.build_goal_item(line, found.reference) for line in page.goals],
         "seen": [

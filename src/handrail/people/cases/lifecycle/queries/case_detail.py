@@ -88,13 +88,14 @@ READ_WITH_CONSENTS = frozenset({CaseDetailPart.PATHWAY, CaseDetailPart.CONSENTS,
 
 @dataclass(frozen=True, slots=True)
 class CaseWorker:
-    """Somebody to ring about the case."""
+    """Somebody to ring about the case; `is_active`: their account has not been ended."""
 
     user_id: int
     name: str
     role: str
     body: str
     phone: str
+    is_active: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -350,4 +351,5 @@ def _select_case(case: UUID) -> QuerySet[Any, Any]:
 
 
 def _make_case_worker(user: User) -> CaseWorker:
-    return CaseWorker(user.pk, user.name, user.role_definition.name, user.body.name, user.work_phone)
+    role, body = user.role_definition.name, user.body.name
+    return CaseWorker(user.pk, user.name, role, body, user.work_phone, user.is_active)
