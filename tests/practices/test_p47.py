@@ -81,7 +81,9 @@ def test_two_groups_are_compared_in_one_sentence_with_its_range_and_what_it_does
 def test_the_answer_says_why_its_range_is_another_than_those_of_the_steps(cast, published):
     """Also where a group is too small and the answer is of everyone: 40%, with its range."""
     for asked in ({"by": "language"}, {"by": "phase", "first": "before", "second": "after"}):
-        assert "Quote ranges from this part of the page: they cover everyone referred" in page_of(cast, **asked)
+        assert "Quote ranges from this part of the page: they cover everyone referred" in page_of(
+            cast, **asked
+        )
 
 
 def test_a_reason_leads_to_the_unmet_need_and_to_an_action_with_the_right_to_it(cast, published):

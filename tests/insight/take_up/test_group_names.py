@@ -43,7 +43,9 @@ def test_the_group_that_is_too_small_is_named_beside_the_share_of_everyone():
     answer = present_group_comparison(TakeUpFigures([], cells), WAITED)
     assert answer.title == "70% of those referred started support"
     assert "Reached in 8 to 14 days: 15 people, too few to compare." in answer.text
-    assert answer.range_note.startswith("Quote ranges from this part of the page: they cover everyone referred")
+    assert answer.range_note.startswith(
+        "Quote ranges from this part of the page: they cover everyone referred"
+    )
 
 
 def test_without_a_range_there_is_no_note_on_ranges():

@@ -149,13 +149,16 @@ def test_the_case_says_by_when_and_why_and_the_plan_leads_there(cast, ours):
     agree(cast, ours, 7, days_ago=6)
     contact(cast, ours, days_ago=5)
     soon = format_day_omitting_current_year(ago(-2))
-    assert f"The next update from the police is due by {soon}, as agreed with them" in read_tab(cast, ours, "case_justice")
+    assert f"The next update from the police is due by {soon}, as agreed with them" in read_tab(
+        cast, ours, "case_justice"
+    )
     CriminalCaseState.objects.filter(case=ours.case_id).update(
         next_contact_on=ago(2), next_contact_why=JusticeContactCause.MOVE
     )
     late = format_day_omitting_current_year(ago(2))
-    assert f"An update from the police was due by {late}, because the person moved to another address" in read_tab(
-        cast, ours, "case_justice"
+    assert (
+        f"An update from the police was due by {late}, because the person moved to another address"
+        in read_tab(cast, ours, "case_justice")
     )
     plan = read_tab(cast, ours, "case_plan")
     row = plan[plan.index("Next update to the victim") :]
