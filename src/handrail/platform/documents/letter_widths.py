@@ -40,12 +40,15 @@ def measure_bold(words: str) -> float:
 
 
 def break_words_into_lines(words: str, room: float, *, end: str = "") -> tuple[str, ...]:
-    """Lines of a chart's letters, none wider than the room unless a word alone is.
+    """Words of a chart as lines, each as long as its place allows.
 
     Args:
         words: what is written; none give no line.
-        room: in units of the drawing.
+        room: how wide the place is, in units of the drawing.
         end: what the words end with and what stays on one line.
+
+    Returns:
+        Lines in order, none wider than the room unless a word alone is.
     """
     parts = words.removesuffix(end).split() + ([end] if end else [])
     lines: list[str] = []
