@@ -55,10 +55,31 @@ def test_links_lead_to_the_port_that_is_served_unless_an_address_is_set(monkeypa
     monkeypatch.setenv("HANDRAIL_ADDRESS", before)
     monkeypatch.setattr(databases, "set_up_django", lambda: None)
     monkeypatch.setattr(serve, "_explain_what_prevents_serving", lambda host, port: "")
-    monkeypatch.setattr(serve, "_set_training_variable_if_demo_data_only", lambda: None)
+    monkeypatch.setattr(serve, "_set_training_variables_if_demo_data_only", lambda: None)
     monkeypatch.setattr(serve, "serve_pages_and_jobs", lambda options: 0)
     assert serve.main(["--port", "8631"]) == 0
     assert os.environ["HANDRAIL_ADDRESS"] == leads_to
+
+
+@pytest.mark.parametrize(
+    ("is_invented", "before", "contact"),
+    [
+        (True, "", "Handrail support, 01632 960200"),
+        (True, "Ring the office", "Ring the office"),
+        (False, "", ""),
+    ],
+)
+def test_help_names_an_invented_contact_where_all_data_are_invented_and_none_is_set(
+    monkeypatch, is_invented, before, contact
+):
+    monkeypatch.setenv("HANDRAIL_SUPPORT_CONTACT", before)
+    monkeypatch.setenv("HANDRAIL_TRAINING", "")
+    monkeypatch.setattr(
+        "handrail.platform.reference.queries.is_database_of_demo_data_only", lambda: is_invented
+    )
+    serve._set_training_variables_if_demo_data_only()
+    assert os.environ["HANDRAIL_SUPPORT_CONTACT"] == contact
+    assert os.environ["HANDRAIL_TRAINING"] == ("True" if is_invented else "")
 
 
 def test_a_demo_of_no_cases_or_of_too_many_is_not_begun(run):

@@ -47,11 +47,11 @@ from handrail.platform.reference.models import Body
 POLICE, LANTERN = "lincolnshire-police", "lantern"
 OFFICER, LIAISON, LEAD, WORKER = "sam.whitlock", "holly.marsh", "gareth.pell", "ruth.adeyemi"
 PLATFORM_ADMINISTRATOR: Final = "corin.lyle"
-SENIOR_OFFICER: Final = ("rowan.ashby@example.org", "DCI Rowan Ashby")
+SENIOR_OFFICER: Final = ("rowan.ashby@example.org", "DCI Rowan Ashby", "01632 960151")
 OTHER_SIDE: Final = "lincolnshire-police-team-two"
 OTHER_SIDE_PEOPLE: Final = (
-    ("nadia.fenwick@example.org", "Sgt Nadia Fenwick", Role.DUTY_LEAD),
-    ("arlo.pike@example.org", "DC Arlo Pike", Role.OFFICER),
+    ("nadia.fenwick@example.org", "Sgt Nadia Fenwick", Role.DUTY_LEAD, "01632 960152"),
+    ("arlo.pike@example.org", "DC Arlo Pike", Role.OFFICER, "07700 900367"),
 )
 MORNING: Final = time(10, 20)
 AFTERNOON: Final = time(15, 5)
@@ -101,9 +101,14 @@ def _create_demo_information_request(
 
 def _get_senior_officer(cast: DemoLookups) -> User:
     """A duty lead of the force, who approves asking for counselling notes."""
-    email, name = SENIOR_OFFICER
+    email, name, phone = SENIOR_OFFICER
     return User.objects.filter(email=email).first() or create_account(
-        email=email, name=name, body=cast.bodies[POLICE], role=Role.DUTY_LEAD, password=None
+        email=email,
+        name=name,
+        body=cast.bodies[POLICE],
+        role=Role.DUTY_LEAD,
+        password=None,
+        work_phone=phone,
     )
 
 
@@ -319,8 +324,8 @@ def _add_second_police_unit_of_force(cast: DemoLookups) -> None:
         Body(code=OTHER_SIDE, name="Lincolnshire Police, Team Two", kind="police_unit", parent=force),
         by=cast.actors[PLATFORM_ADMINISTRATOR],
     )
-    for email, name, role in OTHER_SIDE_PEOPLE:
-        create_account(email=email, name=name, body=side, role=role, password=None)
+    for email, name, role, phone in OTHER_SIDE_PEOPLE:
+        create_account(email=email, name=name, body=side, role=role, password=None, work_phone=phone)
 
 
 def _record_same_person_finding_kept_from_others(cast: DemoLookups, today: date) -> None:

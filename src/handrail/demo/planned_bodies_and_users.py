@@ -67,8 +67,12 @@ USERS: Final = (
     PlannedUser(
         "lorna.quayle", "Lorna Quayle", "commissioner-lincolnshire", "signatory", "01632 960161", sign_in=True
     ),
-    PlannedUser("dev.marlowe", "Supt Dev Marlowe", "lincolnshire-police", "force_lead", "", sign_in=True),
-    PlannedUser("piers.oakley", "Piers Oakley", "commissioner-lincolnshire", "board", "", sign_in=True),
+    PlannedUser(
+        "dev.marlowe", "Supt Dev Marlowe", "lincolnshire-police", "force_lead", "01632 960221", sign_in=True
+    ),
+    PlannedUser(
+        "piers.oakley", "Piers Oakley", "commissioner-lincolnshire", "board", "01632 960222", sign_in=True
+    ),
     PlannedUser(
         "amrit.dhaliwal", "Amrit Dhaliwal", "collation-team", "collator", "01632 960170", sign_in=True
     ),
@@ -114,38 +118,44 @@ USERS: Final = (
     PlannedUser("aled.marbury", "Aled Marbury", "commissioner-cheshire", "commissioner", "01632 960211"),
     PlannedUser("petra.wincham", "Petra Wincham", "commissioner-cheshire", "signatory", "01632 960212"),
     # Members and conveners of boards and forums elsewhere
-    PlannedUser("rosa.winter", "Rosa Winter", "commissioner-gloucestershire", "commissioner", ""),
-    PlannedUser("hal.denby", "Supt Hal Denby", "gloucestershire-constabulary", "force_lead", ""),
-    PlannedUser("ines.calder", "Ines Calder", "mayor-greater-manchester", "commissioner", ""),
+    PlannedUser("rosa.winter", "Rosa Winter", "commissioner-gloucestershire", "commissioner", "01632 960223"),
+    PlannedUser("hal.denby", "Supt Hal Denby", "gloucestershire-constabulary", "force_lead", "01632 960224"),
+    PlannedUser("ines.calder", "Ines Calder", "mayor-greater-manchester", "commissioner", "01632 960225"),
     PlannedUser("max.tolland", "Max Tolland", "copperleaf-cleaning", "partnership_member", "01632 960197"),
     PlannedUser("jude.farren", "Jude Farren", "quillmoor-logistics", "partnership_member", "01632 960198"),
-    PlannedUser("bilal.rowe", "Bilal Rowe", "irwell-house", "duty_lead", ""),
-    PlannedUser("tess.harker", "Tess Harker", "commissioner-cleveland", "commissioner", ""),
-    PlannedUser("ned.sayer", "Supt Ned Sayer", "cleveland-police", "force_lead", ""),
-    PlannedUser("cath.moor", "Cath Moor", "redcar-and-cleveland-borough-council", "board", ""),
-    PlannedUser("ivo.preston", "Ivo Preston", "stockton-on-tees-borough-council", "board", ""),
-    PlannedUser("iris.vale", "Iris Vale", "commissioner-wiltshire", "commissioner", ""),
-    PlannedUser("mared.huws", "Mared Huws", "commissioner-north-wales", "commissioner", ""),
-    PlannedUser("gwil.parry", "Supt Gwil Parry", "north-wales-police", "force_lead", ""),
-    PlannedUser("zara.lund", "Zara Lund", "mayor-west-yorkshire", "commissioner", ""),
+    PlannedUser("bilal.rowe", "Bilal Rowe", "irwell-house", "duty_lead", "01632 960226"),
+    PlannedUser("tess.harker", "Tess Harker", "commissioner-cleveland", "commissioner", "01632 960227"),
+    PlannedUser("ned.sayer", "Supt Ned Sayer", "cleveland-police", "force_lead", "01632 960228"),
+    PlannedUser("cath.moor", "Cath Moor", "redcar-and-cleveland-borough-council", "board", "01632 960229"),
+    PlannedUser("ivo.preston", "Ivo Preston", "stockton-on-tees-borough-council", "board", "01632 960230"),
+    PlannedUser("iris.vale", "Iris Vale", "commissioner-wiltshire", "commissioner", "01632 960231"),
+    PlannedUser("mared.huws", "Mared Huws", "commissioner-north-wales", "commissioner", "01632 960232"),
+    PlannedUser("gwil.parry", "Supt Gwil Parry", "north-wales-police", "force_lead", "01632 960233"),
+    PlannedUser("zara.lund", "Zara Lund", "mayor-west-yorkshire", "commissioner", "01632 960234"),
     PlannedUser("clive.saunders", "Sgt Clive Saunders", "lincolnshire-police", "duty_lead", "01632 960188"),
-    PlannedUser("tamsin.varcoe", "Tamsin Varcoe", "commissioner-devon-and-cornwall", "commissioner"),
-    PlannedUser("piran.nance", "Piran Nance", "commissioner-devon-and-cornwall", "signatory"),
-    PlannedUser("lucy.hembrow", "Lucy Hembrow", "commissioner-avon-and-somerset", "commissioner"),
-    PlannedUser("miles.ottery", "Miles Ottery", "commissioner-avon-and-somerset", "signatory"),
+    PlannedUser(
+        "tamsin.varcoe", "Tamsin Varcoe", "commissioner-devon-and-cornwall", "commissioner", "01632 960235"
+    ),
+    PlannedUser("piran.nance", "Piran Nance", "commissioner-devon-and-cornwall", "signatory", "01632 960236"),
+    PlannedUser(
+        "lucy.hembrow", "Lucy Hembrow", "commissioner-avon-and-somerset", "commissioner", "01632 960237"
+    ),
+    PlannedUser(
+        "miles.ottery", "Miles Ottery", "commissioner-avon-and-somerset", "signatory", "01632 960238"
+    ),
     # Areas whose prevention is told
-    PlannedUser("marcia.dunn", "Marcia Dunn", "commissioner-west-midlands", "commissioner"),
-    PlannedUser("ravi.kendall", "Supt Ravi Kendall", "west-midlands-police", "force_lead"),
-    PlannedUser("jo.attwell", "Jo Attwell", "anvil-light", "duty_lead"),
-    PlannedUser("moira.lamb", "Moira Lamb", "commissioner-durham", "commissioner"),
-    PlannedUser("neil.ashby", "Supt Neil Ashby", "durham-constabulary", "force_lead"),
-    PlannedUser("wyn.teasdale", "Insp Wyn Teasdale", "durham-constabulary", "duty_lead"),
-    PlannedUser("thea.ormonde", "Thea Ormonde", "mopac", "commissioner"),
-    PlannedUser("edda.marlin", "Edda Marlin", "mopac", "signatory"),
-    PlannedUser("mina.rowley", "Mina Rowley", "anvil-light", "support_worker"),
-    PlannedUser("kit.amberley", "Kit Amberley", "lantern", "support_worker"),
-    PlannedUser("bram.enford", "Supt Bram Enford", "wiltshire-police", "force_lead"),
-    PlannedUser("una.savern", "Una Savern", "wiltshire-council", "board"),
+    PlannedUser("marcia.dunn", "Marcia Dunn", "commissioner-west-midlands", "commissioner", "01632 960239"),
+    PlannedUser("ravi.kendall", "Supt Ravi Kendall", "west-midlands-police", "force_lead", "01632 960240"),
+    PlannedUser("jo.attwell", "Jo Attwell", "anvil-light", "duty_lead", "01632 960241"),
+    PlannedUser("moira.lamb", "Moira Lamb", "commissioner-durham", "commissioner", "01632 960242"),
+    PlannedUser("neil.ashby", "Supt Neil Ashby", "durham-constabulary", "force_lead", "01632 960243"),
+    PlannedUser("wyn.teasdale", "Insp Wyn Teasdale", "durham-constabulary", "duty_lead", "01632 960244"),
+    PlannedUser("thea.ormonde", "Thea Ormonde", "mopac", "commissioner", "01632 960245"),
+    PlannedUser("edda.marlin", "Edda Marlin", "mopac", "signatory", "01632 960246"),
+    PlannedUser("mina.rowley", "Mina Rowley", "anvil-light", "support_worker", "01632 960247"),
+    PlannedUser("kit.amberley", "Kit Amberley", "lantern", "support_worker", "01632 960248"),
+    PlannedUser("bram.enford", "Supt Bram Enford", "wiltshire-police", "force_lead", "01632 960249"),
+    PlannedUser("una.savern", "Una Savern", "wiltshire-council", "board", "01632 960250"),
 )
 
 USER: Final = {user.key: user for user in USERS}

@@ -354,7 +354,10 @@ def _iterate_language_reasons(
         )
     else:
         yield from _yield_ask_reason(
-            msg("Ask the service for a {language} speaker, or book an interpreter", language=facts.language)
+            msg(
+                "Ask the service for somebody who speaks {language}, or book an interpreter",
+                language=facts.language,
+            )
         )
 
 

@@ -27,6 +27,8 @@ STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 RELOADS = signal.SIGUSR2
 LAST_REQUESTS = 10.0
 """Seconds beyond the limit of a reload, for the requests of pages that were told to stop just before it."""
+DEMO_SUPPORT_CONTACT = "Handrail support, 01632 960200"
+"""Invented; the number is one of those kept for drama."""
 
 
 def main(arguments: list[str]) -> int:
@@ -37,7 +39,7 @@ def main(arguments: list[str]) -> int:
         print(problem, file=sys.stderr)
         return 1
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
-    _set_training_variable_if_demo_data_only()
+    _set_training_variables_if_demo_data_only()
     _set_address_variable_if_absent(options.port)
     return serve_pages_and_jobs(options)
 
@@ -145,12 +147,17 @@ def _is_port_in_use(host: str, port: int) -> bool:
     return False
 
 
-def _set_training_variable_if_demo_data_only() -> None:
-    """The workers show a band on every page of a training copy; nobody can forget to ask for it."""
+def _set_training_variables_if_demo_data_only() -> None:
+    """The workers show a band on every page of a training copy, and help names an invented contact.
+
+    Nobody can forget to ask for the band; a contact that was set stays.
+    """
     from handrail.platform.reference.queries import is_database_of_demo_data_only as is_invented  # noqa: PLC0415 - its models need Django to be set up first
 
     if is_invented():
         os.environ["HANDRAIL_TRAINING"] = "True"
+        if not read_variable("HANDRAIL_SUPPORT_CONTACT"):
+            os.environ["HANDRAIL_SUPPORT_CONTACT"] = DEMO_SUPPORT_CONTACT
 
 
 def _set_address_variable_if_absent(port: int) -> None:

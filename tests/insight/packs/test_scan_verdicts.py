@@ -1,10 +1,14 @@
 """A pack says what the scan says, and draws a part where a measure tells one."""
 
+import html
+import re
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
 from handrail.insight.disclosure.pack_text import read_figure_statements_of_pack
+from handrail.insight.measures.catalogue import MEASURES_BY_KEY
 from handrail.insight.packs.pack_document import HOW_TO_READ_DIAMONDS, build_pack_document
 from handrail.insight.packs.queries import get_board_pack, read_figures_of_pack
 from handrail.insight.packs.scan_verdicts import (
@@ -19,10 +23,11 @@ from handrail.platform.access.today import today
 from handrail.platform.documents.charts import (
     CONTROL_LEFT,
     PHONE_WIDTH,
-    estimate_label_width,
+    VERDICT_LEFT,
     render_svg,
 )
 from handrail.platform.documents.document_tree import ControlChart, Figure
+from handrail.platform.documents.letter_widths import estimate_label_width
 from support.board_packs import board_packs
 from support.cast import LINCOLNSHIRE
 from support.worlds import shared_world
@@ -153,4 +158,12 @@ def test_the_sentence_of_a_share_is_read_as_wholes_and_parts_of_each_period():
     [*KEYS_OF_CHANGES.values(), *KEYS_OF_CHANGES_IN_ONE_GROUP.values(), KEY_OF_DISMISSED, NO_CHANGE.key],
 )
 def test_the_words_beside_a_shape_are_never_cut_on_a_phone(words):
-    assert CONTROL_LEFT + 20 + estimate_label_width(words) <= PHONE_WIDTH
+    """Not with the longest name of a measure beside them either: they go on below."""
+    longest = max((measure.name for measure in MEASURES_BY_KEY.values()), key=len)
+    said = f"{words}: {longest[:1].lower()}{longest[1:]}"
+    svg = render_svg(ControlChart((("October", 5),), verdict="worse", verdict_words=said), phone=True)
+    lines = re.findall(rf'<text x="{CONTROL_LEFT + VERDICT_LEFT}" y="(\d+)"[^>]*>([^<]+)<', svg)
+    assert html.unescape(" ".join(line for _, line in lines)) == said
+    for top, line in lines:
+        assert CONTROL_LEFT + VERDICT_LEFT + estimate_label_width(html.unescape(line)) <= PHONE_WIDTH
+        assert int(top) < int(re.search(r'<svg[^>]* height="(\d+)"', svg)[1])

@@ -6,7 +6,7 @@ import pytest
 
 from handrail.directory.forms import PHASES
 from handrail.insight.provision_gaps.home_panels import estimate_last_day_of_budget
-from handrail.insight.provision_gaps.presenters import list_need_gap_rows
+from handrail.insight.provision_gaps.presenters import draw_line_of_unmet_needs, list_need_gap_rows
 from handrail.insight.provision_gaps.provision_states import ServiceProvisionConditions, find_provision_state
 from handrail.insight.provision_gaps.queries import AreaProvisionGaps
 
@@ -62,3 +62,13 @@ def test_the_day_on_which_money_ends_at_this_rate():
     assert estimate_last_day_of_budget(100_00, 50_00, 2026, date(2026, 6, 12)) == date(2026, 8, 25)
     assert estimate_last_day_of_budget(100_00, 10_00, 2026, date(2026, 9, 30)) is None
     assert estimate_last_day_of_budget(100_00, 0, 2026, date(2026, 9, 30)) is None
+
+
+def test_the_line_of_unmet_needs_tells_its_ends_and_its_highest_month():
+    by_month = [("2026-07", 5), ("2026-08", 15), ("2026-09", 0)]
+    drawn = draw_line_of_unmet_needs(by_month)
+    said = "People with a need unmet for three months: 5 in July 2026, 0 in September 2026, most in August 2026: 15."
+    assert drawn.count(f'aria-label="{said}"') == 2  # for a wide column and for a phone
+    assert not draw_line_of_unmet_needs([("2026-07", 0), ("2026-08", 0)])
+    assert not draw_line_of_unmet_needs([("2026-07", 5)])
+    assert not draw_line_of_unmet_needs([])

@@ -1,5 +1,6 @@
 """Words in drawings stay apart and within: labels below a line, names in the tiles of the map, and all on a phone."""
 
+import html
 import itertools
 import re
 from dataclasses import replace
@@ -25,6 +26,11 @@ from handrail.platform.documents.document_tree import (
     ControlLimits,
     LineChart,
     TileState,
+)
+from handrail.platform.documents.letter_widths import (
+    break_words_into_lines,
+    estimate_label_width,
+    measure_bold,
 )
 from handrail.platform.documents.tile_names import fit_names_to_tiles
 
@@ -101,13 +107,23 @@ def test_on_a_phone_a_drawing_is_drawn_anew_and_no_letter_is_under_twelve(drawin
 
 def test_on_a_phone_two_areas_are_never_called_the_same():
     names = list(SHORT_AREA_NAMES.values())
-    fitted = dict(zip(names, fit_names_to_tiles(names, 5), strict=True))
+    fitted = dict(zip(names, fit_names_to_tiles(names, 3.667), strict=True))
     assert len(set(fitted.values())) == len(names)
-    assert all(len(line) <= 5 for lines in fitted.values() for line in lines)
-    assert fitted["Lincs"] == ("Lincs",)
+    # 0.838 + 0.924 + 0.678 + 0.72 + 0.478 = 3.638 in DejaVu Sans Bold; “Cambs” is 3.744 and “Camb.” 3.529
+    assert (fitted["Gwent"], fitted["Cambs"]) == (("Gwent",), ("Camb.",))
     assert fitted["W Yorks"] == ("W", "Yorks")
-    assert fitted["Merseyside"] == ("Mers.",)
-    assert (fitted["Northumb"], fitted["Northants"]) == (("N’umb",), ("N’nts",))
+    assert fitted["Humberside"] == ("Humb",)  # no room for a stop
+    assert (fitted["Northumb"], fitted["Northants"]) == (("N’mb",), ("N’nts",))
+
+
+def test_on_a_phone_every_name_ends_within_its_tile():
+    """The names are 12 high; a tile of seven beside each other is 46 wide, and its words begin 2 from its edge."""
+    svg = render_svg(SEVEN_ACROSS, phone=True)
+    assert svg.count('<rect width="46" height="52"') == len(SHORT_AREA_NAMES)
+    names = re.findall(r'<text x="2" y="\d+" font-size="12" font-weight="700"[^>]*>([^<]+)<', svg)
+    assert len(names) > len(SHORT_AREA_NAMES)
+    for name in names:
+        assert 2 + 12 * measure_bold(html.unescape(name)) <= 46, name
 
 
 def test_a_line_says_its_last_its_first_and_its_highest_value_where_there_is_room():
@@ -148,6 +164,34 @@ def test_a_value_stands_below_its_point_where_the_line_comes_down_to_it_and_rise
     assert shown == [("20.0", "100"), ("82.0", "75"), ("20.0", "100")]
     assert place_value_of_point([30.0, 126.0, 30.0], 1) == 116.0  # too near the axis: above it
     assert place_value_of_point([30.0, 60.0], 1) == 50.0  # the last point is no valley
+
+
+@pytest.mark.parametrize("phone", [False, True])
+def test_no_words_of_a_key_are_cut(phone):
+    """Words too long for one line go on below, and the count ends the last line."""
+    states = (
+        TileState("near", "Not quoted; whether it answered is not known", "ring", "bare"),
+        TileState("far", "Not asked", "dash", "broken"),
+    )
+    svg = render_svg(replace(SEVEN_ACROSS, states=states), phone=phone)
+    width = int(re.search(r'<svg[^>]* width="(\d+)"', svg)[1])
+    lines = re.findall(r'<text x="33" y="\d+" font-size="15"[^>]*>(.*?)</text>', svg)
+    plain = [re.sub("<[^>]+>", "", line) for line in lines]
+    assert " ".join(plain) == "Not quoted; whether it answered is not known: 43 Not asked: 0"
+    assert len(plain) == (3 if phone else 2)
+    assert lines[-2].endswith('<tspan font-weight="700">43</tspan>')
+    assert all(33 + estimate_label_width(line) <= width for line in plain)
+    # the row after two lines is a line lower
+    tops = [int(top) for top in re.findall(r'translate\(0 (\d+)\)"><rect width="24"', svg)]
+    assert tops[1] - tops[0] == (50 if phone else 30)
+
+
+def test_words_break_where_a_line_is_full():
+    # “people” is 15 × (4 × 0.65 + 0.65 + 0.42) = 55.05, a space 6.3
+    assert break_words_into_lines("people people", 116.4) == ("people people",)
+    assert break_words_into_lines("people people", 116.3) == ("people", "people")
+    assert break_words_into_lines("people of 43 areas", 60, end="43 areas") == ("people", "of", "43 areas")
+    assert break_words_into_lines("", 60) == ()
 
 
 def test_the_key_of_a_map_says_what_it_counts_and_no_row_runs_into_the_next():

@@ -1,5 +1,6 @@
 """Gaps as their page shows them: needs by phase, what is missing most often, districts, and the phases compared."""
 
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from django.urls import reverse
@@ -20,10 +21,11 @@ from handrail.insight.provision_gaps.provision_states import (
 )
 from handrail.insight.provision_gaps.queries import AreaProvisionGaps
 from handrail.insight.publication.definitions import MeasureDefinitionWords, describe_measure
+from handrail.insight.publication.months_and_quarters import format_month, format_short_month
 from handrail.insight.review_gaps.gap_codes import NO_SERVICE
 from handrail.insight.review_gaps.models import ReviewedGap
 from handrail.platform.documents.charts import render_drawing_for_every_width
-from handrail.platform.documents.document_tree import BarChart
+from handrail.platform.documents.document_tree import BarChart, LineChart
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.formatting import plural
 
@@ -41,6 +43,10 @@ ABOUT_UNMET_NEEDS: Final = (
     "counted more than once."
 )
 """The measure's fact is the day on which a need had been open for three months: it is one fact for each need."""
+ABOUT_ROUNDED_MONTHS: Final = (
+    "Each month is rounded at random to a multiple of five, within four of the true number: 0 may mean a few "
+    "people."
+)
 
 
 class NeedAndPhaseProvisionGapCell(NamedTuple):
@@ -149,6 +155,25 @@ def draw_bars_of_missing_needs(rows: list[tuple[str, int]]) -> Markup:
         return Markup()
     alt = msg("Most common unmet needs: {name}, {people} people.", name=rows[0][0], people=rows[0][1])
     return render_drawing_for_every_width(BarChart(tuple(rows)), alt=alt)
+
+
+def draw_line_of_unmet_needs(by_month: Sequence[tuple[str, int]]) -> Markup:
+    """People with a need unmet for three months, by month; empty where nobody is shown."""
+    if len(by_month) < 2 or not any(people for _, people in by_month):
+        return Markup()
+    (first, begins), (last, ends) = by_month[0], by_month[-1]
+    most = max(by_month, key=lambda row: row[1])
+    alt = msg(
+        "People with a need unmet for three months: {begins} in {first}, {ends} in {last}, most in {most}: {people}.",
+        begins=begins,
+        first=format_month(first),
+        ends=ends,
+        last=format_month(last),
+        most=format_month(most[0]),
+        people=most[1],
+    )
+    points = tuple((format_short_month(month), people) for month, people in by_month)
+    return render_drawing_for_every_width(LineChart(points), alt=alt)
 
 
 def list_district_gap_rows(gaps: AreaProvisionGaps) -> list[DistrictUnmetNeedsByPhaseRow]:

@@ -24,6 +24,8 @@ from handrail.platform.followups.permissions import get_own_and_taken_over_body_
 MOST_QUARTERS: Final = 4
 NEED_BY_KIND: Final = {kind.code: kind.need for kind in KINDS}
 MOST_ACTIONS: Final = 200
+WHOLE: Final = ""
+"""The cell of everybody."""
 
 type PeopleByCell = Mapping[str, Mapping[str, int]]
 """By measure, then “breakdown=value”: the sum of the newest quarters' figures."""
@@ -31,12 +33,13 @@ type PeopleByCell = Mapping[str, Mapping[str, int]]
 
 @dataclass(frozen=True, slots=True)
 class AreaProvisionGaps:
-    """What the page of gaps is made of."""
+    """What the page of gaps is made of. `unmet_by_month`: of the same quarters, the first month first."""
 
     services: list[ServiceProvisionConditions]
     quarters: list[PublishedQuarter]
     people: PeopleByCell
     actions: list[ReviewedGap]
+    unmet_by_month: Sequence[tuple[str, int]] = ()
 
     def count(self, measure: str, cell: str = "") -> int:
         """People of one cell over the quarters."""
@@ -44,7 +47,7 @@ class AreaProvisionGaps:
 
 
 def get_provision_gaps_of_area(actor: Actor, area_code: str) -> AreaProvisionGaps:
-    """Everything for one area. Six statements, whatever there is.
+    """Everything for one area. Seven statements, whatever there is.
 
     Args:
         actor: who reads; actions are those that their body owns, follows up or shares.
@@ -62,7 +65,20 @@ def get_provision_gaps_of_area(actor: Actor, area_code: str) -> AreaProvisionGap
         quarters,
         people,
         _list_actions_on_provision_gaps(actor),
+        _list_people_with_unmet_needs_by_month(area_code, [quarter.code for quarter in quarters]),
     )
+
+
+def _list_people_with_unmet_needs_by_month(area_code: str, quarters: Sequence[str]) -> list[tuple[str, int]]:
+    """As each month was published, the first one first; a month in which nothing is shown is nought."""
+    months = sorted(month for quarter in quarters for month in list_months_of_quarter(quarter))
+    rows = AreaFigures.objects.filter(
+        measure="needs-unmet", area_code=area_code, publication__month__in=months
+    )
+    people = {
+        month: figures.get(WHOLE, 0) for month, figures in rows.values_list("publication__month", "figures")
+    }
+    return [(month, people.get(month, 0)) for month in months]
 
 
 def count_people_with_unmet_needs(area_code: str, quarters: Sequence[str]) -> Counter[str]:

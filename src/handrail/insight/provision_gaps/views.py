@@ -11,12 +11,14 @@ from markupsafe import Markup
 from handrail.directory.forms import PHASES
 from handrail.directory.housing.queries.bodies import get_area_code_of_body
 from handrail.insight.provision_gaps.presenters import (
+    ABOUT_ROUNDED_MONTHS,
     ABOUT_UNMET_NEEDS,
     DistrictUnmetNeedsByPhaseRow,
     MeasureByPhaseRow,
     NeedGapRow,
     describe_gaps_without_service_or_action,
     draw_bars_of_missing_needs,
+    draw_line_of_unmet_needs,
     list_district_gap_rows,
     list_need_gap_rows,
     list_needs_missing_most_often,
@@ -50,6 +52,9 @@ class ProvisionGapsPageContext(TypedDict):
     served: list[str]
     plan_sentence: str
     about_unmet: str
+    about_months: str
+    months: list[tuple[str, int]]
+    months_chart: Markup
     since: str
     until: str
     often: list[tuple[str, int]]
@@ -74,6 +79,9 @@ def provision_gaps(request: HttpRequest, actor: Actor) -> HttpResponse:
         "served": [row.name for row in rows if row.is_served_throughout],
         "plan_sentence": describe_gaps_without_service_or_action(rows),
         "about_unmet": ABOUT_UNMET_NEEDS,
+        "about_months": ABOUT_ROUNDED_MONTHS,
+        "months": [(format_month(month), people) for month, people in reversed(gaps.unmet_by_month)],
+        "months_chart": draw_line_of_unmet_needs(gaps.unmet_by_month),
         "since": format_month(list_months_of_quarter(gaps.quarters[-1].code)[0]) if gaps.quarters else "",
         "until": format_month(list_months_of_quarter(gaps.quarters[0].code)[-1]) if gaps.quarters else "",
         "often": often,

@@ -6,6 +6,7 @@ sheet shows one of the two.
 """
 
 from collections.abc import Callable, Sequence
+from itertools import batched
 from typing import Final, NamedTuple, TypedDict
 
 from markupsafe import Markup
@@ -19,6 +20,7 @@ from handrail.platform.documents.document_tree import (
     LineChart,
 )
 from handrail.platform.documents.jinja_environment import ENVIRONMENT
+from handrail.platform.documents.letter_widths import break_words_into_lines, estimate_label_width
 from handrail.platform.documents.page_language import (
     say_in_language_of_page,
     translate_drawing_for_page,
@@ -41,21 +43,15 @@ PHONE_WIDTH, PHONE_LETTERS = 340, 15  # of a chart on a phone: at 320 pixels its
 FOOT_OF_LINE = 150  # from the top of the drawing to the axis
 LINE_EDGE = 40  # from the edge of the drawing to the first point of a line, and from the last
 MOST_LABELS, LABEL_GAP = 6, 12  # below a line, and between two of them
-LETTERS, MOST_BAR_LABEL = (
-    15,
-    320.0,
-)  # height of the letters of a chart; width of the longest label beside a bar
-NARROW_LETTERS, WIDE_LETTERS = "fijltI .,:;'’()-", "mwMW%&@…"
-NARROW, COMMON, CAPITAL, WIDE = (
-    0.42,
-    0.65,
-    0.79,
-    1.0,
-)  # widths by height, in DejaVu Sans, the widest of usual fonts
+MOST_BAR_LABEL: Final = 320.0
+"""Width of the longest label beside a bar."""
+LINE_HEIGHT, BOLDER = 20, 12  # of the words of a key; what a bold count may add to a line
 CONTROL_WIDTH, CONTROL_LEFT, CONTROL_RIGHT, CONTROL_TOP, CONTROL_FOOT = 480, 10, 436, 24, 180
 """A chart with limits is drawn small: two stand side by side on a screen, and on a phone its letters are still read."""
 CONTROL_VERDICT: Final = 28
-"""Height of the line below it that says the verdict beside its shape."""
+"""Height of the first line below it that says the verdict beside its shape."""
+VERDICT_LEFT: Final = 20
+"""From the left end of the axis to the verdict."""
 TILE_WIDTH, TILE_HEIGHT = 84, 56
 TILE_ROOM, TILE_LETTERS, LETTER_BY_SIZE = (
     68,
@@ -63,7 +59,9 @@ TILE_ROOM, TILE_LETTERS, LETTER_BY_SIZE = (
     0.68,
 )  # for the name in a tile; its largest size; a wide letter
 KEY_COLUMNS, KEY_WIDTH, KEY_HEIGHT, LONGEST_IN_COLUMNS = 2, 296, 30, 30
-PHONE_TILE_LETTERS, MEAN_LETTER_BY_SIZE = 12, 0.66
+KEY_LEFT: Final = 33
+"""From the edge of a tile in the key to its words."""
+PHONE_TILE_LETTERS, PHONE_TILE_LEFT, PHONE_TILE_GAP, TILE_GAP = 12, 2, 2, 4
 
 
 class TileColours(TypedDict):
@@ -124,7 +122,8 @@ class MapKeyRow(TileColours):
 
     x: int
     y: int
-    words: str
+    lines: tuple[str, ...]  # all but the last, which ends with the count
+    last: str
     count: str
     shape: str
 
@@ -181,14 +180,20 @@ class ControlChartContext(DrawingContext):
     foot: int
     letters: int
     shape: str  # of POINT_SHAPES; empty where nothing was judged
-    verdict: str
+    verdict: tuple[str, ...]  # its lines
+    verdict_left: int
+    line_height: int
 
 
 class TileMapContext(DrawingContext):
     """What tiles.svg reads."""
 
     tiles: list[AreaTileDrawing]
+    phone: bool
     tile: int
+    tile_left: int
+    key_left: int
+    line_height: int
     key: list[MapKeyRow]
 
 
@@ -433,6 +438,7 @@ def _get_control_template_name_and_context(
     chart: ControlChart, width: int
 ) -> tuple[str, ControlChartContext]:
     limits, right = chart.limits, width - CONTROL_WIDTH + CONTROL_RIGHT
+    verdict = break_words_into_lines(chart.verdict_words, width - CONTROL_LEFT - VERDICT_LEFT)
     most = max([value for _, value in chart.points] + ([limits.upper] if limits else []), default=0) or 1
     step = (right - CONTROL_LEFT) / max(1, len(chart.points))
 
@@ -456,9 +462,11 @@ def _get_control_template_name_and_context(
         "foot": CONTROL_FOOT,
         "letters": PHONE_LETTERS,
         "shape": POINT_SHAPES[chart.verdict] if chart.verdict else "",
-        "verdict": chart.verdict_words,
+        "verdict": verdict,
+        "verdict_left": VERDICT_LEFT,
+        "line_height": LINE_HEIGHT,
         "width": width,
-        "height": CONTROL_FOOT + (CONTROL_VERDICT if chart.verdict else 0) + 28,
+        "height": CONTROL_FOOT + (CONTROL_VERDICT + (len(verdict) - 1) * LINE_HEIGHT if verdict else 0) + 28,
     }
 
 
@@ -494,36 +502,58 @@ def _get_tiles_template_name_and_context(tiles: AreaTileMap, *, phone: bool) -> 
         for tile, lines in zip(tiles.tiles, _list_lines_of_tiles(tiles, tile_width, phone=phone), strict=True)
     ]
     below = (max((tile.y for tile in tiles.tiles), default=0) + 1) * TILE_HEIGHT + 14
+    width = max(across * tile_width, PHONE_WIDTH if phone else KEY_COLUMNS * KEY_WIDTH)
+    key, height = _lay_map_key(tiles, below, width, phone=phone)
+    return "tiles.svg", {
+        "tiles": drawn,
+        "phone": phone,
+        "tile": tile_width - (PHONE_TILE_GAP if phone else TILE_GAP),
+        "tile_left": PHONE_TILE_LEFT if phone else 6,
+        "key": key,
+        "key_left": KEY_LEFT,
+        "line_height": LINE_HEIGHT,
+        "width": width,
+        "height": below + height,
+    }
+
+
+def _lay_map_key(tiles: AreaTileMap, below: int, width: int, *, phone: bool) -> tuple[list[MapKeyRow], int]:
+    """The states below the map, in two columns where they are short; words too long for their place go on below.
+
+    Returns:
+        The key, and how high it is.
+    """
     counted = list(zip(tiles.states, tiles.list_counts(), strict=True))
     long = any(len(f"{state.words}: {count}") > LONGEST_IN_COLUMNS for state, count in counted)
     columns = 1 if phone or long else KEY_COLUMNS
-    key: list[MapKeyRow] = [
-        {
-            "x": (n % columns) * KEY_WIDTH,
-            "y": below + n // columns * KEY_HEIGHT,
-            "words": state.words,
-            "count": count,
-            "shape": state.shape,
-            **_get_tone_colours(state.tone),
-        }
-        for n, (state, count) in enumerate(counted)
-    ]
-    rows = -(-len(key) // columns)
-    width = max(across * tile_width, PHONE_WIDTH if phone else KEY_COLUMNS * KEY_WIDTH)
-    return "tiles.svg", {
-        "tiles": drawn,
-        "tile": tile_width - 4,
-        "key": key,
-        "width": width,
-        "height": below + rows * KEY_HEIGHT,
-    }
+    room = width // columns - KEY_LEFT - BOLDER
+    key: list[MapKeyRow] = []
+    top = 0
+    for row in batched(counted, columns):
+        heights = []
+        for n, (state, count) in enumerate(row):
+            *lines, last = break_words_into_lines(f"{state.words}: {count}", room, end=count)
+            heights.append(KEY_HEIGHT + len(lines) * LINE_HEIGHT)
+            key.append(
+                {
+                    "x": n * KEY_WIDTH,
+                    "y": below + top,
+                    "lines": tuple(lines),
+                    "last": last.removesuffix(count),
+                    "count": count,
+                    "shape": state.shape,
+                    **_get_tone_colours(state.tone),
+                }
+            )
+        top += max(heights)
+    return key, top
 
 
 def _list_lines_of_tiles(tiles: AreaTileMap, tile_width: int, *, phone: bool) -> list[tuple[str, ...]]:
     shorts = [tile.short for tile in tiles.tiles]
     if not phone:
         return [(short,) for short in shorts]
-    return fit_names_to_tiles(shorts, int((tile_width - 7) / (PHONE_TILE_LETTERS * MEAN_LETTER_BY_SIZE)))
+    return fit_names_to_tiles(shorts, (tile_width - PHONE_TILE_GAP - PHONE_TILE_LEFT) / PHONE_TILE_LETTERS)
 
 
 def compute_letter_size_of_tile(short: str) -> float:
@@ -534,19 +564,6 @@ def compute_letter_size_of_tile(short: str) -> float:
 def _get_tone_colours(tone: str) -> TileColours:
     fill, ink, edge, broken = TONES[tone]
     return {"fill": fill, "ink": ink, "edge": edge, "broken": broken}
-
-
-def estimate_label_width(words: str) -> float:
-    """How wide words are at most in a chart, in whichever font the reader has: a label is never cut at the edge."""
-    return sum(_get_letter_width(letter) for letter in words) * LETTERS
-
-
-def _get_letter_width(letter: str) -> float:
-    if letter in NARROW_LETTERS:
-        return NARROW
-    if letter in WIDE_LETTERS:
-        return WIDE
-    return CAPITAL if letter.isupper() else COMMON
 
 
 def _shorten_label_to_fit(label: str, left: float) -> str:

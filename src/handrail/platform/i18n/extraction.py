@@ -37,6 +37,7 @@ EXCLUDED_PARTS = {
     "gallery.py",
     "gallery_content.py",
     "charts.py",
+    "letter_widths.py",
     "route_map.py",
     "sql",
     "sql_union.py",
