@@ -89,6 +89,7 @@ def test_an_editor_words_an_entry_a_body_approves_and_anybody_reads_the_edition(
     body.says("Thank you.", "Approved")
     editor.press("Publish edition 1")
     editor.says("Edition 1 is published.")
+    editor.page.locator("summary", has_text="Contents").click()
     editor.follow("Whole report on one page")
     editor.says("Charities and police meet monthly.")
     anybody = Walker(no_script(), checks=False)

@@ -61,7 +61,7 @@ def test_unmet_needs_are_drawn_month_by_month_as_they_were_published(cast):
     publish_months("2026-07", 3, {"needs-unmet": UNMET})
     page = read(sign_in(Client(), cast.commissioner))
     assert "Unmet needs by month Month People September 2026 10 August 2026 10 July 2026 10" in page
-    assert "Each month is rounded at random to a multiple of five, within four of the true number" in page
+    assert "Each month is rounded to a multiple of five, within four of the true number" in page
     assert "Every month is 0." in read(sign_in(Client(), cast.neighbour))
 
 

@@ -44,8 +44,7 @@ ABOUT_UNMET_NEEDS: Final = (
 )
 """The measure's fact is the day on which a need had been open for three months: it is one fact for each need."""
 ABOUT_ROUNDED_MONTHS: Final = (
-    "Each month is rounded at random to a multiple of five, within four of the true number: 0 may mean a few "
-    "people."
+    "Each month is rounded to a multiple of five, within four of the true number: 0 may mean a few people."
 )
 
 
