@@ -27,9 +27,10 @@ NO = "\n2026-11-02 identified\n2026-11-02 nrm_explained\n2026-11-03 nrm_consent_
         (
             "wales, adult\n2026-11-02 identified\n2026-11-02 place_of_safety_entered",
             ["made_safe"],
-            ["conference"],
+            ["explained"],
         ),
-        ("england, child\n2026-11-02 identified", ["found"], ["made_safe"]),
+        # for a child the sentence and the rules put the call to social care first
+        ("england, child\n2026-11-02 identified", ["found"], ["social_care"]),
         # undecided without an explanation on record: the rules ask what they decide, and that they are safe
         ("england, adult\n2026-11-02 identified\n2026-11-02 nrm_undecided", ["found"], ["made_safe"]),
         ("england, adult" + NO, ["said_no"], ["local_support"]),

@@ -28,6 +28,10 @@ def said(who: str, events: str, on: str) -> tuple[str, str, str]:
 @pytest.mark.parametrize(
     ("who", "events", "on", "words"),
     [
+        (ADULT, "2025-01-06 identified", "2025-01-06",
+         ("found", "Identified.", "Next: make them safe, then explain the NRM.")),
+        (ADULT, "2025-01-06 identified\n2025-01-06 place_of_safety_entered", "2025-01-06",
+         ("found", "Identified.", "Next: explain the NRM.")),
         (ADULT, IN, "2025-01-10", ("referred", "Referred to the NRM 2 days ago.",
          "The Home Office decides next, on reasonable grounds. The target is Wednesday 15 January.")),
         (ADULT, IN, "2025-01-16", ("referred", "Referred to the NRM 8 days ago.",

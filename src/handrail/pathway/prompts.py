@@ -238,7 +238,7 @@ def _make_left_nrm_as_condition(how: str) -> Callable[[CaseState], bool]:
     return holds
 
 
-def is_wales_conference_due(reading: CaseState) -> bool:
+def _is_wales_conference_due(reading: CaseState) -> bool:
     return (
         _is_adult_before_nrm(reading)
         and reading.history.jurisdiction == "wales"
@@ -395,7 +395,7 @@ PROMPTS: tuple[PromptRule, ...] = (
         RESPONDER,
         "In Wales this is the usual route into support. You can refer to the NRM without waiting for it.",
         WALES,
-        is_wales_conference_due,
+        _is_wales_conference_due,
     ),
     PromptRule(
         "conference_review",

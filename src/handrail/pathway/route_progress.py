@@ -8,7 +8,7 @@ from handrail.pathway.case_state import CaseState, Phase
 from handrail.pathway.evaluation import build_clock_runs
 from handrail.pathway.history import History
 from handrail.pathway.phases import list_event_phases
-from handrail.pathway.prompts import is_nrm_to_explain, is_safety_unrecorded, is_wales_conference_due
+from handrail.pathway.prompts import is_nrm_to_explain, is_safety_unrecorded
 from handrail.pathway.replay import compute_case_state_on_day
 from handrail.pathway.results import ClockRun
 from handrail.pathway.routes import PathwayStep, list_steps_of_taken_route
@@ -36,12 +36,13 @@ SUPPORT_KINDS = (
 PHASE_ORDER = {Phase.BEFORE: 0, Phase.OUTSIDE: 1, Phase.DURING: 1, Phase.AFTER: 2}
 """How far along, for steps whose day nobody recorded."""
 STEPS_ASKED_FOR: dict[str, Callable[[CaseState], bool]] = {
-    "made_safe": is_safety_unrecorded,
-    "conference": is_wales_conference_due,
+    "made_safe": lambda reading: is_safety_unrecorded(reading) and not reading.is_child,
+    "conference": lambda reading: False,
     "explained": is_nrm_to_explain,
     "reconsider": lambda reading: False,
 }
-"""Steps that may be left out on the way, and when the rules still ask for them."""
+"""Steps that may be left out on the way, and when they come next. A child's call to social care comes first, and nobody
+waits for a conference."""
 
 
 def list_steps_of_taken_route_on_day(history: History, on: date | datetime) -> tuple[PathwayStep, ...]:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from handrail.pathway import clock_states
 from handrail.pathway.case_state import CaseState, NrmReferralAndDecisions, Phase
 from handrail.pathway.events import PathwayEvent
+from handrail.pathway.prompts import is_safety_unrecorded
 from handrail.pathway.results import ClockRun
 from handrail.platform.kernel import dates
 from handrail.platform.kernel.messages import UserText, join_texts, msg
@@ -466,6 +467,11 @@ def _get_moved_on_headline_and_detail(reading: CaseState, runs: Sequence[ClockRu
     return stage.headline, detail if open_to_them else stage.detail
 
 
+def _get_found_headline_and_detail(reading: CaseState, runs: Sequence[ClockRun]) -> tuple[str, str]:
+    stage = STAGES_BY_CODE["found"]
+    return stage.headline, stage.detail if is_safety_unrecorded(reading) else "Next: explain the NRM."
+
+
 def _get_asked_as_child_headline_and_detail(reading: CaseState, runs: Sequence[ClockRun]) -> tuple[str, str]:
     stage = STAGES_BY_CODE["asked_as_child"]
     said_no = reading.answer == "no"
@@ -604,6 +610,7 @@ def _describe_awaited_reconsideration(
 
 
 STAGE_DESCRIPTIONS: dict[str, Callable[[CaseState, Sequence[ClockRun]], tuple[str, str]]] = {
+    "found": _get_found_headline_and_detail,
     "recovery": _get_recovery_headline_and_detail,
     "awaiting_cg": _get_awaiting_decision_headline_and_detail,
     "referred": _get_referred_headline_and_detail,
