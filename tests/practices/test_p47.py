@@ -74,14 +74,14 @@ def test_two_groups_are_compared_in_one_sentence_with_its_range_and_what_it_does
     assert "English or Welsh speakers: 100% started support. Speakers of other languages: 0%." in page or (
         "Speakers of other languages: 0% started support. English or Welsh speakers: 100%." in page
     )
-    assert " A difference this big would rarely happen by chance. The cause may be something else." in page
+    assert " A difference this big would rarely happen by chance. The figures do not show the cause." in page
     assert "because" not in page
 
 
 def test_the_answer_says_why_its_range_is_another_than_those_of_the_steps(cast, published):
     """Also where a group is too small and the answer is of everyone: 40%, with its range."""
     for asked in ({"by": "language"}, {"by": "phase", "first": "before", "second": "after"}):
-        assert "Quote ranges from this part of the page: they cover everyone referred" in page_of(
+        assert "If you quote a range, use one from above: it covers everyone referred" in page_of(
             cast, **asked
         )
 
@@ -130,7 +130,7 @@ def test_a_group_below_twenty_has_counts_and_no_share(cast, published):
     page = page_of(cast, by="phase", first="before", second="after")
     assert "40% of those referred started support" in page  # 60 of 150
     assert "People before the NRM: 0 people, too few to compare" in page
-    assert "Groups too small" in page
+    assert "Too few at this step to compare" in page
     assert "80% (all groups together)" in page  # 120 of 150 were reached
 
 

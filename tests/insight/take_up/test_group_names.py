@@ -44,7 +44,7 @@ def test_the_group_that_is_too_small_is_named_beside_the_share_of_everyone():
     assert answer.title == "70% of those referred started support"
     assert "Reached in 8 to 14 days: 15 people, too few to compare." in answer.text
     assert answer.range_note.startswith(
-        "Quote ranges from this part of the page: they cover everyone referred"
+        "If you quote a range, use one from above: it covers everyone referred"
     )
 
 

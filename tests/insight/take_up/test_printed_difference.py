@@ -46,6 +46,6 @@ def test_equal_shares_are_no_difference_with_their_range():
     }  # fmt: skip
     steps = present_take_up_steps(TakeUpFigures([], cells), ComparedGroups(LANGUAGE, FIRST, SECOND))
     difference = next(row for row in steps if row.code == "reached").difference
-    assert difference.words == "No difference"
+    assert difference.words == "Same in both groups"
     low, high = difference.range_words.split(" to ")
     assert (low[0], high.isdigit()) == ("−", True)

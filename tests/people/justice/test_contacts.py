@@ -89,7 +89,7 @@ def test_until_they_agree_my_day_says_the_default_and_the_officer_waits_for_no_o
     shown = words_of(officer.get(reverse("my_day")).content.decode())
     due = format_day_omitting_current_year(ago(12))  # 40 days ago and 28 more
     assert "12 days overdue Ask how often they want to hear about the case" in shown
-    assert f"Not agreed, so an update is due every 28 days. One was due by {due}." in shown
+    assert f"How often is not agreed, so an update is due every 28 days. One was due by {due}." in shown
     assert waiting not in shown
     contact(cast, ours)
     agree(cast, ours, 60)
@@ -157,7 +157,7 @@ def test_the_case_says_by_when_and_why_and_the_plan_leads_there(cast, ours):
     )
     late = format_day_omitting_current_year(ago(2))
     assert (
-        f"An update from the police was due by {late}, because the person moved to another address"
+        f"An update from the police was due by {late}, because one is due after each change of address"
         in read_tab(cast, ours, "case_justice")
     )
     plan = read_tab(cast, ours, "case_plan")

@@ -22,7 +22,7 @@ SHARE_WIDTH: Final = 200
 DIFFERENCE_WIDTH: Final = 160
 MOST_REASONS: Final = 4
 RANGE_NOTE: Final = (
-    "Quote ranges from this part of the page: they cover everyone referred. Those in the table cover only people who "
+    "If you quote a range, use one from above: it covers everyone referred. Ranges in the table cover only people who "
     "reached the previous step."
 )
 ANSWER_STEP: Final = "started"
@@ -267,14 +267,14 @@ def _format_group_difference(
     if difference.share > 0:
         return msg(
             "That is {more} percentage points more, likely between {least} and {most}. A difference this big "
-            "would rarely happen by chance. The cause may be something else.",
+            "would rarely happen by chance. The figures do not show the cause.",
             more=more,
             least=least,
             most=most,
         )
     return msg(
         "That is {more} percentage points fewer, likely between {least} and {most}. A difference this big "
-        "would rarely happen by chance. The cause may be something else.",
+        "would rarely happen by chance. The figures do not show the cause.",
         more=more,
         least=least,
         most=most,
@@ -346,7 +346,12 @@ def _make_difference_drawing(
         words = msg("{group}: {number} points lower", group=first_group, number=-share)
     ranged = f"{_format_signed_share(found.low)} to {_format_signed_share(found.high)}"
     return RangeDrawing(
-        x, low, high, words if beyond else "Could be chance" if share else "No difference", ranged, beyond
+        x,
+        low,
+        high,
+        words if beyond else "Could be chance" if share else "Same in both groups",
+        ranged,
+        beyond,
     )
 
 

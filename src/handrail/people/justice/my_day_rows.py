@@ -94,9 +94,9 @@ class JusticeContactDayRowProvider(MyDayRowProvider):
 def _describe_default_interval(due_on: datetime.date) -> str:
     """What applies until they agree on how often."""
     return msg(
-        "Not agreed, so an update is due every {days}. One was due by {day}."
+        "How often is not agreed, so an update is due every {days}. One was due by {day}."
         if due_on < today()
-        else "Not agreed, so an update is due every {days}. The next is due by {day}.",
+        else "How often is not agreed, so an update is due every {days}. The next is due by {day}.",
         days=pluralise(get_contact_settings()["interval"].days, "day"),
         day=formatting.format_day_omitting_current_year(due_on),
     )

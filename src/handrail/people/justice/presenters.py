@@ -47,11 +47,11 @@ CAUSES: Final = {
 }
 CAUSES_OF_NEXT: Final = {
     JusticeContactCause.INTERVAL: "as agreed with them",
-    JusticeContactCause.COURT: "because there was news from the court or the prosecution",
-    JusticeContactCause.HEARING: "because a hearing is near",
-    JusticeContactCause.RELEASE: "because of a release",
-    JusticeContactCause.BAIL: "because bail was changed",
-    JusticeContactCause.MOVE: "because the person moved to another address",
+    JusticeContactCause.COURT: "because one is due after news from the court or the prosecution",
+    JusticeContactCause.HEARING: "because one is due before a hearing",
+    JusticeContactCause.RELEASE: "because one is due after a release",
+    JusticeContactCause.BAIL: "because one is due after a change of bail",
+    JusticeContactCause.MOVE: "because one is due after each change of address",
 }
 """Why the next contact has its day, at the end of a sentence; without an agreed interval no day is said."""
 CAUSES_OF_DAY: Final = {

@@ -190,7 +190,7 @@ def _is_row_of_homeless_or_missing_victim(row: MyDayRow) -> bool:
 
 def _format_capped_count(count: int, most: int) -> str:
     """The number, or that there may be more than the page shows."""
-    return f"{count}" if count < most else msg("{count} or more", count=f"{count:,}")
+    return f"{count}" if count < most else msg("{count} or more", count=f"{most:,}")
 
 
 def _present_next_due_day(found: MyDayPageRows) -> NextDueDay | None:
