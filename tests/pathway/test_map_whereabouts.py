@@ -12,6 +12,12 @@ from pathway.worked import history
 
 NO = "\n2026-11-02 identified\n2026-11-02 nrm_explained\n2026-11-03 nrm_consent_declined"
 
+YES_AGAIN = "\n2026-11-06 nrm_consent_given"
+REFERRED = (
+    "\n2026-11-02 identified\n2026-11-02 place_of_safety_entered\n2026-11-02 nrm_explained"
+    "\n2026-11-03 nrm_consent_given\n2026-11-04 nrm_referred"
+)
+
 
 @pytest.mark.parametrize(
     ("given", "here", "following"),
@@ -44,6 +50,17 @@ NO = "\n2026-11-02 identified\n2026-11-02 nrm_explained\n2026-11-03 nrm_consent_
             "england, adult\n2026-11-02 identified\n2026-11-03 nrm_consent_given\n2026-11-04 nrm_referred",
             ["referred"],
             ["rg"],
+        ),
+        # who left and said yes again is to be referred again; an older referral that was not accepted counts as little
+        (
+            "england, adult" + REFERRED + "\n2026-11-05 nrm_withdrawn\n2026-11-06 nrm_consent_given",
+            ["said_yes"],
+            ["referred"],
+        ),
+        (
+            "england, adult" + REFERRED + "\n2026-11-05 nrm_rejected\n2026-11-06 nrm_consent_given",
+            ["said_yes"],
+            ["referred"],
         ),
     ],
 )
@@ -157,3 +174,9 @@ def test_map_timeline_and_lane_agree_on_a_day_with_a_morning_and_an_afternoon():
     assert here == [("referred", phases["referral"])]
     noon = datetime.combine(day, time(12))
     assert [step.code for step in list_map_steps_on_day(told, noon) if step.state == "here"] == ["said_yes"]
+
+
+def test_nobody_is_led_to_leave_the_nrm():
+    again = "\n2026-11-05 nrm_withdrawn\n2026-11-06 nrm_referred\n2026-11-07 nrm_rejected"
+    steps = list_map_steps_on_day(history("england, adult" + REFERRED + again), date(2026, 11, 10))
+    assert not [step.code for step in steps if step.state == "next" and step.code in ("left", "disqualified")]

@@ -113,6 +113,11 @@ def said(who: str, events: str, on: str) -> tuple[str, str, str]:
         (ADULT, RG + "2025-01-14 national_support_started", "2025-03-14",
          ("awaiting_cg", "Waiting 60 days for the conclusive grounds decision.",
           "No legal time limit. Support continues until then.")),
+        # who said yes again after support had ended waits for it
+        (ADULT, RG + "2025-01-14 national_support_started\n2025-01-16 national_support_ended\n"
+                "2025-03-01 support_consent_given", "2025-03-14",
+         ("awaiting_cg", "Waiting 60 days for the conclusive grounds decision.",
+          "No legal time limit. They said yes to national support, and it has not started.")),
         # a support that has ended and is offered again has not started again
         (ADULT, RG + "2025-01-14 national_support_started\n2025-01-16 national_support_ended\n"
                 "2025-03-01 national_support_offered", "2025-03-14",

@@ -45,6 +45,10 @@ STEPS_ASKED_FOR: dict[str, Callable[[CaseState], bool]] = {
 waits for a conference."""
 
 
+ENDS_OF_REFERRAL = frozenset({"left", "disqualified"})
+"""Whoever is there has reached it: nobody is asked to leave."""
+
+
 def list_steps_of_taken_route_on_day(history: History, on: date | datetime) -> tuple[PathwayStep, ...]:
     """The road taken, for a caller that has a history and no reading of it.
 
@@ -63,13 +67,26 @@ def list_map_steps_on_day(history: History, on: date | datetime) -> tuple[Pathwa
         The steps of the route. Where the step of the person's stage was not reached, “here” is the last one that was,
         and “next” the first that is due after it; where none was, no step is “here”. It stands in the person's phase.
     """
+    return tuple(
+        replace(step, state="ahead") if step.state == "next" and step.code in ENDS_OF_REFERRAL else step
+        for step in _list_map_steps(history, on)
+    )
+
+
+def _list_map_steps(history: History, on: date | datetime) -> tuple[PathwayStep, ...]:
     reading = compute_case_state_on_day(history, on)
     runs = build_clock_runs(reading)
-    steps = list_steps_of_taken_route(reading, runs, get_stage_code(reading, runs))
+    stage = get_stage_code(reading, runs)
+    steps = list_steps_of_taken_route(reading, runs, stage)
     expected = next((n for n, step in enumerate(steps) if step.state == "here"), None)
     if expected is None:
         return steps
-    if steps[expected].on:
+    step = steps[expected]
+    if (
+        step.code == "referred" and stage == "agreed"
+    ):  # an earlier referral ended: this one is still to be sent
+        steps = (*steps[:expected], replace(step, on=None), *steps[expected + 1 :])
+    elif step.on:
         return _put_present_step_in_phase(steps, reading.phase)
     reached = next((n for n in range(expected, -1, -1) if steps[n].state == "done"), None)
     first = expected if reached is None else reached + 1

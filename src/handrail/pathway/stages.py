@@ -429,7 +429,10 @@ def _get_national_support_standing(reading: CaseState) -> str:
         return "refused"
     if period and period.ended is None:
         return "receiving"
-    if period or reading.national == "ended":
+    agreed_again = reading.wants_support == "yes" and reading.since(
+        "support_consent_given", "national_support_ended"
+    )
+    if (period or reading.national == "ended") and not agreed_again:
         return "ended"
     return "agreed" if reading.wants_support == "yes" else "not_started"
 

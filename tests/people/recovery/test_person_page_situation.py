@@ -1,5 +1,6 @@
 """What the person's own page says of the NRM and of help nearby, by what is true of them."""
 
+import datetime
 from itertools import product
 
 import pytest
@@ -33,6 +34,10 @@ AGAIN = (
 )
 
 
+YOURSELF = "You can answer about the NRM yourself now, without hurry."
+YES_FOR_CHILD = GivenAnswer(ConsentAnswer.YES, is_own=False, as_child=True)
+
+
 @pytest.mark.parametrize(
     ("situation", "sentences"),
     [
@@ -42,7 +47,11 @@ AGAIN = (
         (PersonPageSituation("undecided", nrm=UNDECIDED), ["You can take time to decide about the NRM."]),
         (PersonPageSituation("explained", nrm=YES_AS_CHILD), [AGAIN]),
         (PersonPageSituation("asked_as_child", nrm=NO_AS_CHILD), [AGAIN]),
+        (PersonPageSituation("asked_as_child", nrm=YES_FOR_CHILD), [YOURSELF]),
+        (PersonPageSituation("asked_as_child"), [YOURSELF]),
+        (PersonPageSituation("explained", nrm=YES_FOR_CHILD), [YOURSELF]),
         (PersonPageSituation("explained", nrm=YES), []),
+        (PersonPageSituation("", nrm=YES), []),
         (PersonPageSituation("agreed", nrm=YES), ["The next step in the NRM is your referral."]),
         (PersonPageSituation("agreed", nrm=YES_FOR_THEM), ["The next step in the NRM is your referral."]),
         (PersonPageSituation("child_found"), [CHILD]),
@@ -124,3 +133,18 @@ def test_nobody_who_answered_is_told_that_they_can_take_time_to_decide():
     for stage, nrm, local, runs in product(STAGES, given, given, (None, True, False)):
         found = PersonPageSituation(stage.code, nrm=nrm, local=local, local_support=runs)
         assert [text for text in list_situation_sentences(found) if "decide" in text] == [], found
+
+
+@pytest.mark.parametrize(
+    ("asked_on", "sentence"),
+    [
+        (datetime.date(2026, 11, 9), plain.LOCAL_ENDED_WORDS),
+        (datetime.date(2026, 11, 10), plain.LOCAL_ENDED_WORDS),
+        (datetime.date(2026, 11, 11), plain.LOCAL_WANTED_WORDS),
+    ],
+)
+def test_a_yes_after_local_help_ended_is_wanted_again(asked_on, sentence):
+    yes = GivenAnswer(ConsentAnswer.YES, on=asked_on)
+    ended = datetime.date(2026, 11, 10)
+    found = PersonPageSituation("", local=yes, local_support=False, local_until=ended)
+    assert list_situation_sentences(found) == [sentence]

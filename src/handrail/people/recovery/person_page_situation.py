@@ -4,6 +4,7 @@ They keep the page on paper, so each sentence must be true of them and promises 
 nothing is said.
 """
 
+import datetime
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ from handrail.people.cases.lifecycle.queries.case_detail import CaseDetail
 from handrail.people.cases.offers.homes import HomeEvent, find_day_they_were_gone
 from handrail.people.records.text_choices import ConsentAnswer, ConsentMatter
 from handrail.people.recovery import person_page_words as plain
+from handrail.platform.kernel.dates import to_date
 
 
 class GivenAnswer(NamedTuple):
@@ -22,6 +24,7 @@ class GivenAnswer(NamedTuple):
     said: ConsentAnswer
     is_own: bool = True
     as_child: bool = False
+    on: datetime.date | None = None
 
 
 class PersonPageSituation(NamedTuple):
@@ -37,6 +40,7 @@ class PersonPageSituation(NamedTuple):
     nrm: GivenAnswer | None = None
     local: GivenAnswer | None = None
     local_support: bool | None = None
+    local_until: datetime.date | None = None
     is_away: bool = False
 
 
@@ -46,13 +50,17 @@ def find_situation(case: CaseDetail) -> PersonPageSituation | None:
         return None
     answer = case.standing.answer
     local = next((lane for lane in case.standing.lanes if lane.code == "local"), None)
+    is_lifted = answer.stage in plain.DISQUALIFIED_STAGES and any(
+        one.event == "disqualification_lifted" and not one.struck for one in case.events or ()
+    )
     return PersonPageSituation(
-        stage=answer.stage,
+        stage="" if is_lifted else answer.stage,
         is_age_asked=case.age_asked,
         waits_for_home_office=answer.waiting_on == AUTHORITY,
         nrm=_find_given_answer(case.consents, ConsentMatter.NRM),
         local=_find_given_answer(case.consents, ConsentMatter.LOCAL_SUPPORT),
         local_support=local.until is None if local else None,
+        local_until=to_date(local.until) if local and local.until else None,
         is_away=is_away(case.events or ()),
     )
 
@@ -71,8 +79,11 @@ def list_situation_sentences(found: PersonPageSituation) -> list[str]:
 def _describe_nrm(found: PersonPageSituation) -> str:
     if found.stage in plain.UNDER_18_STAGES:
         return plain.UNDER_18_WORDS if found.is_age_asked else ""
-    if found.stage in plain.DECIDING_STAGES and found.nrm and found.nrm.said != ConsentAnswer.UNDECIDED:
-        return plain.ASK_AGAIN_WORDS if found.nrm.as_child else ""
+    answered = found.nrm is not None and found.nrm.said != ConsentAnswer.UNDECIDED
+    if found.stage in plain.DECIDING_STAGES and answered and not (found.nrm and found.nrm.as_child):
+        return ""
+    if found.stage == "asked_as_child" or (found.stage in plain.DECIDING_STAGES and answered):
+        return plain.ASK_AGAIN_WORDS if found.nrm and found.nrm.is_own else plain.ANSWER_YOURSELF_WORDS
     if found.stage in plain.NEGATIVE_STAGES and found.waits_for_home_office:
         return plain.RECONSIDERATION_WORDS
     return plain.NRM_WORDS.get(found.stage, "")
@@ -82,7 +93,7 @@ def _describe_local_help(found: PersonPageSituation) -> str:
     """Their own no stands above what runs; nothing is said of help that they cannot reach now."""
     if found.local and found.local.said in plain.LOCAL_ANSWER_WORDS:
         return plain.LOCAL_ANSWER_WORDS[found.local.said] if found.local.is_own else ""
-    if found.local_support is False:
+    if found.local_support is False and not _has_said_yes_since_local_support_ended(found):
         return plain.LOCAL_ENDED_WORDS
     if found.is_away:
         return ""
@@ -91,6 +102,15 @@ def _describe_local_help(found: PersonPageSituation) -> str:
     return plain.LOCAL_WANTED_WORDS if found.local and found.local.is_own else ""
 
 
+def _has_said_yes_since_local_support_ended(found: PersonPageSituation) -> bool:
+    said, until = found.local, found.local_until
+    return said is not None and said.is_own and said.on is not None and until is not None and said.on > until
+
+
 def _find_given_answer(consents: Sequence[ConsentRow], matter: ConsentMatter) -> GivenAnswer | None:
     row = next((one for one in consents if one.matter == matter), None)
-    return GivenAnswer(ConsentAnswer(row.said), not row.best_interests, row.of_child) if row else None
+    return (
+        GivenAnswer(ConsentAnswer(row.said), not row.best_interests, row.of_child, row.asked_on)
+        if row
+        else None
+    )

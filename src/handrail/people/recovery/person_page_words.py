@@ -60,6 +60,10 @@ DECIDING_STAGES: Final = frozenset({"found", "explained", "undecided"})
 ASK_AGAIN_WORDS: Final = (
     "You answered about the NRM when you were treated as under 18. You can answer again now, without hurry."
 )
+ANSWER_YOURSELF_WORDS: Final = "You can answer about the NRM yourself now, without hurry."
+"""Who was treated as under 18 and for whom somebody else answered, or nobody did."""
+DISQUALIFIED_STAGES: Final = frozenset({"disqualified", "disqualified_after"})
+"""No source tells what follows where a disqualification is lifted: then nothing is said."""
 NEGATIVE_STAGES: Final = frozenset({"rg_negative", "cg_negative"})
 RECONSIDERATION_WORDS: Final = (
     "The decision in the NRM was negative. You are waiting to hear if it is looked at again."

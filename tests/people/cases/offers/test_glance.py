@@ -8,7 +8,10 @@ import pytest
 from django.utils import timezone
 
 from handrail.people.cases.events.queries.timeline_rows import EventRow
-from handrail.people.cases.offers.presenters.needs_at_a_glance import make_needs_at_a_glance
+from handrail.people.cases.offers.presenters.needs_at_a_glance import (
+    describe_accepted_home,
+    make_needs_at_a_glance,
+)
 from handrail.people.cases.offers.queries.needs import NeedRow, OfferRow
 from handrail.platform.ui import formatting
 
@@ -75,6 +78,16 @@ def test_nobody_lives_in_a_house_that_they_left_or_are_missing_from(away):
     assert glance(LIVES, events=events)[1] == "Accepted"
     back = event("place_of_safety_entered", THIS_YEAR.replace(day=25))
     assert glance(LIVES, events=[*events, back])[1:] == ("Living there", "Alder house, since 25 Nov")
+
+
+def test_a_house_that_they_accepted_after_they_moved_is_not_the_one_they_live_in():
+    first = replace(LIVES, answered_on=THIS_YEAR.replace(day=3), offered_on=THIS_YEAR.replace(day=3))
+    second = offer("Birch house", THIS_YEAR.replace(day=25), "accepted", "Accepted")
+    moved = event("place_of_safety_entered", THIS_YEAR.replace(day=5))
+    assert describe_accepted_home([first, second], [moved]) == "Alder house, since 5 Nov"
+    assert glance(first, second, events=[moved])[:2] == ("met", "Accepted")
+    again = event("place_of_safety_entered", THIS_YEAR.replace(day=26))
+    assert describe_accepted_home([first, second], [moved, again]) == "Birch house, since 26 Nov"
 
 
 def test_whoever_was_found_again_lives_where_they_lived():

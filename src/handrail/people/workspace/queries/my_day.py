@@ -87,7 +87,7 @@ class MyDayPageRows:
     """Whether all that is left out comes after tomorrow."""
     late_left_out: int
     due_today_left_out: int
-    """How many of those that are left out were due before, and how many are due today."""
+    """How many that do not stand on the page were due before, and how many are due today."""
     today: tuple[MyDayRow, ...]
     waiting: tuple[MyDayRow, ...]
     gaps: tuple[MyDayRow, ...]
@@ -133,8 +133,8 @@ def get_my_day(
         pages=picked.pages,
         offers_page=0 if first_offer is None else get_page_of_row(first_offer),
         later=are_all_due_after_tomorrow(picked.left_out),
-        late_left_out=sum(1 for row in picked.left_out if row.due_on and row.due_on < today()),
-        due_today_left_out=sum(1 for row in picked.left_out if row.due_on == today()),
+        late_left_out=parts.count.late - _count_late_rows(picked.todo, today()),
+        due_today_left_out=parts.count.now - sum(1 for one in picked.todo if one.row.due_on == today()),
         today=tuple(sorted(shown.parts[1], key=get_urgency_sort_key)),
         waiting=shown.parts[2],
         gaps=shown.parts[3],
@@ -151,6 +151,11 @@ def get_my_day(
 def _make_my_day_case_of_sql_row(line: SqlRow) -> MyDayCase:
     phase = PHASE.decode(line.b)
     return MyDayCase(line.case_id, line.number, line.a, phase, line.day, line.sealed, bool(line.flag))
+
+
+def _count_late_rows(rows: Iterable[VisibleDayRow], now: datetime.date) -> int:
+    """What is for now is not late."""
+    return sum(1 for one in rows if one.row.due_on and AT_ONCE < one.row.due_on < now)
 
 
 def _count_open_cases(actor: Actor, mine: list[MyDayCase], opened: int) -> int:
@@ -188,7 +193,7 @@ class _MyDayRowsBySection:
         self.todo = todo[:MOST_ROWS]
         self.count = MyDayRowCounts(
             todo=len(self.todo),
-            late=sum(1 for one in todo if one.row.due_on and AT_ONCE < one.row.due_on < now),
+            late=_count_late_rows(todo, now),
             now=sum(1 for one in todo if one.row.due_on == now),
             offers=sum(1 for one in todo if one.row.sort == "offer"),
             waiting=len(self.waiting),

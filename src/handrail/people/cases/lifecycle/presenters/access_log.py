@@ -57,7 +57,8 @@ def present_recent_access(looks: Iterable[AuditTrailRow], actor: Actor) -> list[
     )
     lines = present_access_log(visits, actor)
     others, own = [line for line in lines if not line["you"]], [line for line in lines if line["you"]]
-    return sorted([*others[:MOST_LOOKS], *own[:1]], key=lambda line: line["at"], reverse=True)
+    newest_own = sorted(own, key=lambda line: line["at"], reverse=True)[:1]
+    return sorted([*others[:MOST_LOOKS], *newest_own], key=lambda line: line["at"], reverse=True)
 
 
 def _merge_access_records_by_user_and_day(looks: Iterable[AuditTrailRow]) -> list[AuditTrailRow]:

@@ -59,12 +59,9 @@ def make_needs_at_a_glance(
 
 
 def describe_accepted_home(offers: Iterable[OfferRow], events: Sequence[EventRow]) -> str:
-    """“Alder House, since 17 Nov”: the house that they live in as the events say, the newest; empty for none."""
-    homes = [(since, offer) for offer in offers if (since := _find_day_they_moved_in(offer, events))]
-    if not homes:
-        return ""
-    since, offer = max(homes, key=lambda home: home[0])
-    return _describe_home(offer, since)
+    """“Alder House, since 17 Nov”: the house that they live in as the events say; empty for none."""
+    home = _find_accepted_home(offers, events)
+    return _describe_home(*home) if home else ""
 
 
 def _make_need_at_a_glance(need: NeedRow, events: Sequence[EventRow]) -> NeedOverviewRow:
@@ -79,7 +76,8 @@ def _make_need_at_a_glance(need: NeedRow, events: Sequence[EventRow]) -> NeedOve
     if last.answer == OfferAnswer.DECLINED:  # a no to one offer does not undo the yes to another
         accepted = (offer for offer in need.offers if offer.answer == OfferAnswer.ACCEPTED)
         holds = max(accepted, key=lambda offer: offer.offered_on, default=last)
-    since = _find_day_they_moved_in(holds, events)
+    home = _find_accepted_home(need.offers, events)
+    since = home[1] if home and home[0] is holds else None
     text = _describe_home(holds, since) if since else _describe_offer(holds)
     if holds is not last:
         text = join_texts((text, msg("Declined: {offer}", offer=_describe_offer(last))), ". ")
@@ -87,12 +85,26 @@ def _make_need_at_a_glance(need: NeedRow, events: Sequence[EventRow]) -> NeedOve
     return NeedOverviewRow(need.name, OFFER_STATES[holds.answer], words, text)
 
 
-def _find_day_they_moved_in(offer: OfferRow, events: Sequence[EventRow]) -> datetime.date | None:
-    """Since when they live in what was offered; None where they do not, or no event says so."""
-    if offer.answer != OfferAnswer.ACCEPTED:
+def _find_accepted_home(
+    offers: Iterable[OfferRow], events: Sequence[EventRow]
+) -> tuple[OfferRow, datetime.date] | None:
+    """Which of the accepted houses they live in, and since when; None where they do not, or no event says so.
+
+    They moved into the house that they accepted last before the move; a house that they accepted after it is lived in
+    where it is the only one, for then the yes was written down later.
+    """
+    told = [HomeEvent(one.event, one.at, one.recorded_at) for one in events if not one.struck]
+    homes = [
+        (moved_in, offer.answered_on or offer.offered_on, offer)
+        for offer in offers
+        if offer.answer == OfferAnswer.ACCEPTED
+        and (moved_in := find_day_they_moved_in(offer.kind, datetime.date.min, told))
+    ]
+    if not homes:
         return None
-    told = (HomeEvent(one.event, one.at, one.recorded_at) for one in events if not one.struck)
-    return find_day_they_moved_in(offer.kind, offer.answered_on or offer.offered_on, told)
+    before_move = [home for home in homes if home[1] <= home[0]]
+    moved_in, accepted_on, offer = max(before_move or homes, key=lambda home: home[1])
+    return offer, max(moved_in, accepted_on)
 
 
 def _describe_home(offer: OfferRow, since: datetime.date) -> str:
