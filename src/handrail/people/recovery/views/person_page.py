@@ -337,7 +337,8 @@ def _list_next_step_texts(page: SupportPlanDetail, reveal: set[str]) -> list[str
     ]
     sought = (
         {}
-        if is_away(page.case.events or ())
+        if page.case.events is None
+        or is_away(page.case.events)  # not open: whether they are away is not known
         else dict.fromkeys(name for name, need in needs if not (need.offers or need.met_on))
     )
     nothing_yet = [msg("We are looking for something with you: {name}.", name=name) for name in sought]
