@@ -82,19 +82,16 @@ def _list_map_steps(history: History, on: date | datetime) -> tuple[PathwayStep,
     if expected is None:
         return steps
     step = steps[expected]
-    if (
-        step.code == "referred" and stage == "agreed"
-    ):  # an earlier referral ended: this one is still to be sent
+    if step.code == "referred" and stage == "agreed":
+        # An earlier referral ended: this one is still to be sent.
         steps = (*steps[:expected], replace(step, on=None), *steps[expected + 1 :])
     elif step.on:
         return _put_present_step_in_phase(steps, reading.phase)
     reached = next((n for n in range(expected, -1, -1) if steps[n].state == "done"), None)
     first = expected if reached is None else reached + 1
     if any(PHASE_ORDER[step.phase] < PHASE_ORDER[reading.phase] for step in steps[first:expected]):
-        reached, first = (
-            None,
-            expected,
-        )  # the record has gaps: they came further than the last step that it tells
+        # The record has gaps: they came further than the last step that it tells.
+        reached, first = None, expected
     road = [replace(step, state="here") if n == reached else step for n, step in enumerate(steps[:first])]
     road += _list_steps_to_come(steps[first : expected + 1], reading, runs)
     return _put_present_step_in_phase((*road, *steps[expected + 1 :]), reading.phase)
