@@ -35,8 +35,8 @@ class Migration(migrations.Migration):
                 ('opens_on', models.DateField(blank=True, null=True)),
                 ('closes_on', models.DateField()),
                 ('source', models.CharField(blank=True, default='', max_length=300)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.body')),
-                ('changed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('body', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.body')),
+                ('changed_by', models.ForeignKey(db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'ordering': ('-closes_on', '-id'),
@@ -55,7 +55,7 @@ class Migration(migrations.Migration):
                 ('answer', models.CharField(default='waiting', max_length=11)),
                 ('answered_on', models.DateField(blank=True, null=True)),
                 ('answer_words', models.TextField(blank=True, default='')),
-                ('changed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('changed_by', models.ForeignKey(db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('call', models.OneToOneField(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='interest', to='bids.fundingcall')),
             ],
             options={
@@ -76,8 +76,8 @@ class Migration(migrations.Migration):
                 ('partners', models.TextField(blank=True, default='')),
                 ('state', models.CharField(default='draft', editable=False, max_length=9)),
                 ('sent_on', models.DateField(blank=True, null=True)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.body')),
-                ('changed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('body', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.body')),
+                ('changed_by', models.ForeignKey(db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('call', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='bids', to='bids.fundingcall')),
             ],
             options={
@@ -114,8 +114,8 @@ class Migration(migrations.Migration):
                 ('due_on', models.DateField(blank=True, null=True)),
                 ('met_on', models.DateField(blank=True, null=True)),
                 ('evidence', models.TextField(blank=True, default='')),
-                ('bid', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='conditions', to='bids.bid')),
-                ('changed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('bid', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='conditions', to='bids.bid')),
+                ('changed_by', models.ForeignKey(db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'ordering': ('number',),
@@ -132,8 +132,8 @@ class Migration(migrations.Migration):
                 ('what', models.CharField(max_length=200)),
                 ('people', models.PositiveSmallIntegerField()),
                 ('by_on', models.DateField(blank=True, null=True)),
-                ('bid', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='targets', to='bids.bid')),
-                ('changed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('bid', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='targets', to='bids.bid')),
+                ('changed_by', models.ForeignKey(db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'ordering': ('number',),
@@ -148,9 +148,9 @@ class Migration(migrations.Migration):
                 ('changed_at', models.DateTimeField(editable=False)),
                 ('sector', models.CharField(max_length=20)),
                 ('people', models.PositiveSmallIntegerField()),
-                ('changed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('changed_by', models.ForeignKey(db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('language', models.ForeignKey(error_messages={'blank': 'Choose the language'}, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.language', verbose_name='Teaching language')),
-                ('target', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='planned', to='bids.bidtarget')),
+                ('target', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='planned', to='bids.bidtarget')),
             ],
             options={
                 'ordering': ('sector', 'language'),
@@ -170,7 +170,7 @@ class Migration(migrations.Migration):
                 ('by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('corrects', models.OneToOneField(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='correction', to='bids.biddelivery')),
                 ('language', models.ForeignKey(error_messages={'blank': 'Choose the language'}, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.language', verbose_name='Teaching language')),
-                ('target', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='deliveries', to='bids.bidtarget')),
+                ('target', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='deliveries', to='bids.bidtarget')),
             ],
             options={
                 'ordering': ('-on', '-id'),
@@ -183,7 +183,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('at', models.DateTimeField(editable=False)),
-                ('bid', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='post_links', to='bids.bid')),
+                ('bid', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='post_links', to='bids.bid')),
                 ('by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory_practitioners.post')),
             ],
@@ -205,7 +205,7 @@ class Migration(migrations.Migration):
                 ('assumptions', models.TextField(blank=True, default='')),
                 ('outside_factors', models.TextField(blank=True, default='')),
                 ('evaluator', models.CharField(blank=True, default='', max_length=200)),
-                ('changed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('changed_by', models.ForeignKey(db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('pilot', models.OneToOneField(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='plan', to='directory.pilot')),
             ],
             options={
@@ -236,7 +236,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('at', models.DateTimeField(editable=False)),
                 ('by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('pilot', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='post_links', to='directory.pilot')),
+                ('pilot', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='post_links', to='directory.pilot')),
                 ('post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory_practitioners.post')),
             ],
             options={
@@ -256,8 +256,8 @@ class Migration(migrations.Migration):
                 ('findings', models.TextField(blank=True, default='')),
                 ('state', models.CharField(default='draft', editable=False, max_length=9)),
                 ('published_at', models.DateTimeField(editable=False, null=True)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.body')),
-                ('changed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('body', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.body')),
+                ('changed_by', models.ForeignKey(db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('pilot', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='evaluations', to='directory.pilot', verbose_name='Pilot being evaluated')),
             ],
             options={
@@ -298,8 +298,8 @@ class Migration(migrations.Migration):
                 ('area_code', models.CharField(blank=True, default='', editable=False, max_length=10)),
                 ('area', models.CharField(blank=True, default='', editable=False, max_length=80)),
                 ('published_words', models.JSONField(default=list, editable=False)),
-                ('changed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('evaluation', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='bids.serviceevaluation')),
+                ('changed_by', models.ForeignKey(db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('evaluation', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='bids.serviceevaluation')),
             ],
             options={
                 'ordering': ('number',),
@@ -315,7 +315,7 @@ class Migration(migrations.Migration):
                 ('clause', models.CharField(max_length=300)),
                 ('href', models.URLField(blank=True, default='', max_length=300, verbose_name='Address of the specification')),
                 ('by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('line', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='citations', to='bids.evaluationline')),
+                ('line', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='citations', to='bids.evaluationline')),
             ],
             options={
                 'ordering': ('id',),
@@ -347,7 +347,7 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField(editable=False)),
                 ('by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory_practitioners.post')),
-                ('evaluation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='post_links', to='bids.serviceevaluation')),
+                ('evaluation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='post_links', to='bids.serviceevaluation')),
             ],
             options={
                 'constraints': [models.UniqueConstraint(fields=('evaluation', 'post'), name='evaluation_post_once')],

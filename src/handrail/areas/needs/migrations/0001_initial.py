@@ -51,13 +51,13 @@ class Migration(migrations.Migration):
                 (
                     "body",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="reference.body"
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="reference.body"
                     ),
                 ),
                 (
                     "changed_by",
                     models.ForeignKey(
-                        editable=False,
+                        db_index=False, editable=False,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -68,7 +68,7 @@ class Migration(migrations.Migration):
                     "replaces",
                     models.ForeignKey(
                         blank=True,
-                        null=True,
+                        db_index=False, null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="replacements",
                         to="needs.needsassessment",
@@ -129,7 +129,7 @@ class Migration(migrations.Migration):
                 (
                     "assessment",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT,
                         related_name="evidence",
                         to="needs.needsassessment",
                     ),
@@ -137,7 +137,7 @@ class Migration(migrations.Migration):
                 (
                     "changed_by",
                     models.ForeignKey(
-                        editable=False,
+                        db_index=False, editable=False,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -206,7 +206,7 @@ class Migration(migrations.Migration):
                 (
                     "changed_by",
                     models.ForeignKey(
-                        editable=False,
+                        db_index=False, editable=False,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -293,7 +293,7 @@ class Migration(migrations.Migration):
                 (
                     "taken_by",
                     models.ForeignKey(
-                        null=True,
+                        db_index=False, null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
@@ -352,7 +352,7 @@ class Migration(migrations.Migration):
                 (
                     "assessment",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT,
                         related_name="findings",
                         to="needs.needsassessment",
                     ),
@@ -360,7 +360,7 @@ class Migration(migrations.Migration):
                 (
                     "changed_by",
                     models.ForeignKey(
-                        editable=False,
+                        db_index=False, editable=False,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -416,7 +416,7 @@ class Migration(migrations.Migration):
                 (
                     "finding",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT,
                         related_name="evidence_links",
                         to="needs.needsfinding",
                     ),
@@ -453,7 +453,7 @@ class Migration(migrations.Migration):
                 (
                     "changed_by",
                     models.ForeignKey(
-                        editable=False,
+                        db_index=False, editable=False,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -464,7 +464,7 @@ class Migration(migrations.Migration):
                     "decided_by",
                     models.ForeignKey(
                         blank=True,
-                        null=True,
+                        db_index=False, null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
@@ -473,7 +473,7 @@ class Migration(migrations.Migration):
                 (
                     "assessment",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT,
                         related_name="intentions",
                         to="needs.needsassessment",
                     ),
@@ -549,7 +549,7 @@ class Migration(migrations.Migration):
                 (
                     "assessment",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT,
                         related_name="recommendations",
                         to="needs.needsassessment",
                     ),
@@ -557,7 +557,7 @@ class Migration(migrations.Migration):
                 (
                     "changed_by",
                     models.ForeignKey(
-                        editable=False,
+                        db_index=False, editable=False,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -642,7 +642,7 @@ class Migration(migrations.Migration):
                 (
                     "publication",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT,
                         related_name="files",
                         to="needs.publishedneedsassessment",
                     ),

@@ -44,7 +44,7 @@ class Migration(migrations.Migration):
                     (
                         "changed_by",
                         models.ForeignKey(
-                            editable=False,
+                            db_index=False, editable=False,
                             null=True,
                             on_delete=django.db.models.deletion.PROTECT,
                             related_name="+",
@@ -130,7 +130,7 @@ class Migration(migrations.Migration):
                     (
                         "by",
                         models.ForeignKey(
-                            null=True,
+                            db_index=False, null=True,
                             on_delete=django.db.models.deletion.PROTECT,
                             related_name="+",
                             to=settings.AUTH_USER_MODEL,
@@ -182,7 +182,7 @@ class Migration(migrations.Migration):
                     (
                         "by",
                         models.ForeignKey(
-                            null=True,
+                            db_index=False, null=True,
                             on_delete=django.db.models.deletion.PROTECT,
                             related_name="+",
                             to=settings.AUTH_USER_MODEL,
@@ -224,13 +224,13 @@ class Migration(migrations.Migration):
                     (
                         "body",
                         models.ForeignKey(
-                            on_delete=django.db.models.deletion.PROTECT, related_name="+", to="reference.body"
+                            db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="reference.body"
                         ),
                     ),
                     (
                         "changed_by",
                         models.ForeignKey(
-                            editable=False,
+                            db_index=False, editable=False,
                             null=True,
                             on_delete=django.db.models.deletion.PROTECT,
                             related_name="+",
@@ -293,7 +293,7 @@ class Migration(migrations.Migration):
                     (
                         "by",
                         models.ForeignKey(
-                            null=True,
+                            db_index=False, null=True,
                             on_delete=django.db.models.deletion.PROTECT,
                             related_name="+",
                             to=settings.AUTH_USER_MODEL,
@@ -302,7 +302,7 @@ class Migration(migrations.Migration):
                     (
                         "plan",
                         models.ForeignKey(
-                            on_delete=django.db.models.deletion.PROTECT,
+                            db_index=False, on_delete=django.db.models.deletion.PROTECT,
                             related_name="reports",
                             to="oversight.improvementplan",
                         ),
@@ -340,13 +340,13 @@ class Migration(migrations.Migration):
                     (
                         "body",
                         models.ForeignKey(
-                            on_delete=django.db.models.deletion.PROTECT, related_name="+", to="reference.body"
+                            db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="reference.body"
                         ),
                     ),
                     (
                         "changed_by",
                         models.ForeignKey(
-                            editable=False,
+                            db_index=False, editable=False,
                             null=True,
                             on_delete=django.db.models.deletion.PROTECT,
                             related_name="+",
@@ -418,7 +418,7 @@ class Migration(migrations.Migration):
                     (
                         "changed_by",
                         models.ForeignKey(
-                            editable=False,
+                            db_index=False, editable=False,
                             null=True,
                             on_delete=django.db.models.deletion.PROTECT,
                             related_name="+",
@@ -428,7 +428,7 @@ class Migration(migrations.Migration):
                     (
                         "meeting",
                         models.ForeignKey(
-                            on_delete=django.db.models.deletion.PROTECT,
+                            db_index=False, on_delete=django.db.models.deletion.PROTECT,
                             related_name="questions",
                             to="oversight.meeting",
                         ),
@@ -466,7 +466,7 @@ class Migration(migrations.Migration):
                     (
                         "by",
                         models.ForeignKey(
-                            null=True,
+                            db_index=False, null=True,
                             on_delete=django.db.models.deletion.PROTECT,
                             related_name="+",
                             to=settings.AUTH_USER_MODEL,
@@ -506,7 +506,7 @@ class Migration(migrations.Migration):
                     (
                         "changed_by",
                         models.ForeignKey(
-                            editable=False,
+                            db_index=False, editable=False,
                             null=True,
                             on_delete=django.db.models.deletion.PROTECT,
                             related_name="+",
@@ -530,7 +530,7 @@ class Migration(migrations.Migration):
                     (
                         "plan",
                         models.ForeignKey(
-                            on_delete=django.db.models.deletion.PROTECT,
+                            db_index=False, on_delete=django.db.models.deletion.PROTECT,
                             related_name="objectives",
                             to="oversight.improvementplan",
                         ),
@@ -582,7 +582,7 @@ class Migration(migrations.Migration):
                     (
                         "by",
                         models.ForeignKey(
-                            null=True,
+                            db_index=False, null=True,
                             on_delete=django.db.models.deletion.PROTECT,
                             related_name="+",
                             to=settings.AUTH_USER_MODEL,
@@ -614,7 +614,7 @@ class Migration(migrations.Migration):
                     (
                         "by",
                         models.ForeignKey(
-                            null=True,
+                            db_index=False, null=True,
                             on_delete=django.db.models.deletion.PROTECT,
                             related_name="+",
                             to=settings.AUTH_USER_MODEL,
@@ -652,7 +652,7 @@ class Migration(migrations.Migration):
                     (
                         "by",
                         models.ForeignKey(
-                            null=True,
+                            db_index=False, null=True,
                             on_delete=django.db.models.deletion.PROTECT,
                             related_name="+",
                             to=settings.AUTH_USER_MODEL,
@@ -661,7 +661,7 @@ class Migration(migrations.Migration):
                     (
                         "plan",
                         models.ForeignKey(
-                            on_delete=django.db.models.deletion.PROTECT,
+                            db_index=False, on_delete=django.db.models.deletion.PROTECT,
                             related_name="signals",
                             to="oversight.improvementplan",
                         ),
@@ -703,13 +703,13 @@ class Migration(migrations.Migration):
                     (
                         "body",
                         models.ForeignKey(
-                            on_delete=django.db.models.deletion.PROTECT, related_name="+", to="reference.body"
+                            db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="reference.body"
                         ),
                     ),
                     (
                         "changed_by",
                         models.ForeignKey(
-                            editable=False,
+                            db_index=False, editable=False,
                             null=True,
                             on_delete=django.db.models.deletion.PROTECT,
                             related_name="+",
@@ -734,7 +734,7 @@ class Migration(migrations.Migration):
                 model_name="hearing",
                 name="programme",
                 field=models.ForeignKey(
-                    on_delete=django.db.models.deletion.PROTECT,
+                    db_index=False, on_delete=django.db.models.deletion.PROTECT,
                     related_name="hearings",
                     to="oversight.programme",
                 ),
@@ -764,7 +764,7 @@ class Migration(migrations.Migration):
                     (
                         "report",
                         models.ForeignKey(
-                            on_delete=django.db.models.deletion.PROTECT,
+                            db_index=False, on_delete=django.db.models.deletion.PROTECT,
                             related_name="statuses",
                             to="oversight.boardreport",
                         ),

@@ -49,8 +49,8 @@ class Migration(migrations.Migration):
                 ('area', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='practices', to='reference.area')),
                 ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='practices', to='reference.body')),
                 ('call', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='practices', to='calls.call')),
-                ('changed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('confirmed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('changed_by', models.ForeignKey(db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('confirmed_by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='practices', to='calls.returnedition')),
             ],
             options={
@@ -68,7 +68,7 @@ class Migration(migrations.Migration):
                 ('said_at', models.DateTimeField()),
                 ('later', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='came_of', to='practices.practice')),
                 ('practice', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='outcomes', to='practices.practice')),
-                ('said_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('said_by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'ordering': ('said_at', 'id'),
@@ -96,8 +96,8 @@ class Migration(migrations.Migration):
                 ('words', models.TextField()),
                 ('why', models.CharField(max_length=300)),
                 ('written_at', models.DateTimeField()),
-                ('call', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='editor_texts', to='calls.call')),
-                ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('call', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='editor_texts', to='calls.call')),
+                ('written_by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'ordering': ('call', 'section', 'source_paragraph'),

@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
                     (
                         "owner",
                         models.ForeignKey(
-                            on_delete=django.db.models.deletion.PROTECT,
+                            db_index=False, on_delete=django.db.models.deletion.PROTECT,
                             related_name="funds",
                             to="reference.body",
                         ),
@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
                     (
                         "set_up_by",
                         models.ForeignKey(
-                            on_delete=django.db.models.deletion.PROTECT,
+                            db_index=False, on_delete=django.db.models.deletion.PROTECT,
                             related_name="+",
                             to=settings.AUTH_USER_MODEL,
                         ),
@@ -93,7 +93,7 @@ class Migration(migrations.Migration):
                     (
                         "fund",
                         models.ForeignKey(
-                            on_delete=django.db.models.deletion.PROTECT,
+                            db_index=False, on_delete=django.db.models.deletion.PROTECT,
                             related_name="budgets",
                             to="directory_funds.fund",
                         ),
@@ -141,7 +141,7 @@ class Migration(migrations.Migration):
                     (
                         "fund",
                         models.ForeignKey(
-                            on_delete=django.db.models.deletion.PROTECT,
+                            db_index=False, on_delete=django.db.models.deletion.PROTECT,
                             related_name="terms",
                             to="directory_funds.fund",
                         ),
@@ -149,7 +149,7 @@ class Migration(migrations.Migration):
                     (
                         "set_by",
                         models.ForeignKey(
-                            on_delete=django.db.models.deletion.PROTECT,
+                            db_index=False, on_delete=django.db.models.deletion.PROTECT,
                             related_name="+",
                             to=settings.AUTH_USER_MODEL,
                         ),
@@ -191,7 +191,7 @@ class Migration(migrations.Migration):
                     (
                         "terms",
                         models.ForeignKey(
-                            on_delete=django.db.models.deletion.CASCADE,
+                            db_index=False, on_delete=django.db.models.deletion.CASCADE,
                             related_name="items",
                             to="directory_funds.fundterms",
                         ),
@@ -273,7 +273,7 @@ class Migration(migrations.Migration):
                     (
                         "budget",
                         models.ForeignKey(
-                            on_delete=django.db.models.deletion.PROTECT,
+                            db_index=False, on_delete=django.db.models.deletion.PROTECT,
                             related_name="months",
                             to="directory_funds.budget",
                         ),

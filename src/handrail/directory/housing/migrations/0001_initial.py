@@ -57,7 +57,7 @@ class Migration(migrations.Migration):
                     (
                         "area",
                         models.ForeignKey(
-                            error_messages={
+                            db_index=False, error_messages={
                                 "blank": "Choose from the list",
                                 "invalid": "Choose from the list",
                                 "invalid_choice": "Choose from the list",
@@ -72,7 +72,7 @@ class Migration(migrations.Migration):
                     (
                         "changed_by",
                         models.ForeignKey(
-                            editable=False,
+                            db_index=False, editable=False,
                             null=True,
                             on_delete=django.db.models.deletion.PROTECT,
                             related_name="+",
@@ -82,7 +82,7 @@ class Migration(migrations.Migration):
                     (
                         "provider",
                         models.ForeignKey(
-                            on_delete=django.db.models.deletion.PROTECT, related_name="+", to="reference.body"
+                            db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="reference.body"
                         ),
                     ),
                     (
@@ -191,7 +191,7 @@ class Migration(migrations.Migration):
                     (
                         "changed_by",
                         models.ForeignKey(
-                            editable=False,
+                            db_index=False, editable=False,
                             null=True,
                             on_delete=django.db.models.deletion.PROTECT,
                             related_name="+",
@@ -202,7 +202,7 @@ class Migration(migrations.Migration):
                         "confirmed_by",
                         models.ForeignKey(
                             blank=True,
-                            null=True,
+                            db_index=False, null=True,
                             on_delete=django.db.models.deletion.PROTECT,
                             related_name="+",
                             to=settings.AUTH_USER_MODEL,
@@ -211,14 +211,14 @@ class Migration(migrations.Migration):
                     (
                         "keeper",
                         models.ForeignKey(
-                            on_delete=django.db.models.deletion.PROTECT, related_name="+", to="reference.body"
+                            db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="reference.body"
                         ),
                     ),
                     (
                         "paper_by",
                         models.ForeignKey(
                             blank=True,
-                            null=True,
+                            db_index=False, null=True,
                             on_delete=django.db.models.deletion.PROTECT,
                             related_name="+",
                             to=settings.AUTH_USER_MODEL,
@@ -242,7 +242,7 @@ class Migration(migrations.Migration):
                     (
                         "provider",
                         models.ForeignKey(
-                            error_messages={
+                            db_index=False, error_messages={
                                 "blank": "Choose from the list",
                                 "invalid": "Choose from the list",
                                 "invalid_choice": "Choose from the list",
@@ -258,7 +258,7 @@ class Migration(migrations.Migration):
                         "subsistence_payer",
                         models.ForeignKey(
                             blank=True,
-                            error_messages={
+                            db_index=False, error_messages={
                                 "blank": "Choose from the list",
                                 "invalid": "Choose from the list",
                                 "invalid_choice": "Choose from the list",
@@ -275,7 +275,7 @@ class Migration(migrations.Migration):
                     (
                         "written_by",
                         models.ForeignKey(
-                            editable=False,
+                            db_index=False, editable=False,
                             null=True,
                             on_delete=django.db.models.deletion.PROTECT,
                             related_name="+",
@@ -364,7 +364,7 @@ class Migration(migrations.Migration):
                     (
                         "agreement",
                         models.ForeignKey(
-                            on_delete=django.db.models.deletion.CASCADE,
+                            db_index=False, on_delete=django.db.models.deletion.CASCADE,
                             related_name="rates",
                             to="directory_housing.agreement",
                         ),
@@ -433,7 +433,7 @@ class Migration(migrations.Migration):
                     (
                         "place",
                         models.ForeignKey(
-                            on_delete=django.db.models.deletion.PROTECT,
+                            db_index=False, on_delete=django.db.models.deletion.PROTECT,
                             related_name="units",
                             to="directory_housing.place",
                         ),
@@ -480,7 +480,7 @@ class Migration(migrations.Migration):
                     (
                         "area",
                         models.ForeignKey(
-                            error_messages={
+                            db_index=False, error_messages={
                                 "blank": "Choose from the list",
                                 "invalid": "Choose from the list",
                                 "invalid_choice": "Choose from the list",
@@ -565,7 +565,7 @@ class Migration(migrations.Migration):
                     (
                         "keeper",
                         models.ForeignKey(
-                            on_delete=django.db.models.deletion.PROTECT, related_name="+", to="reference.body"
+                            db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="reference.body"
                         ),
                     ),
                 ],

@@ -64,7 +64,7 @@ class Migration(migrations.Migration):
                         "base_area",
                         models.ForeignKey(
                             blank=True,
-                            null=True,
+                            db_index=False, null=True,
                             on_delete=django.db.models.deletion.PROTECT,
                             related_name="+",
                             to="reference.area",
@@ -74,7 +74,7 @@ class Migration(migrations.Migration):
                     (
                         "changed_by",
                         models.ForeignKey(
-                            editable=False,
+                            db_index=False, editable=False,
                             null=True,
                             on_delete=django.db.models.deletion.PROTECT,
                             related_name="+",
@@ -84,7 +84,7 @@ class Migration(migrations.Migration):
                     (
                         "employer",
                         models.ForeignKey(
-                            on_delete=django.db.models.deletion.PROTECT, related_name="+", to="reference.body"
+                            db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="reference.body"
                         ),
                     ),
                 ],
@@ -126,7 +126,7 @@ class Migration(migrations.Migration):
                     (
                         "post",
                         models.ForeignKey(
-                            on_delete=django.db.models.deletion.CASCADE,
+                            db_index=False, on_delete=django.db.models.deletion.CASCADE,
                             related_name="shares",
                             to="directory_practitioners.post",
                         ),
@@ -215,7 +215,7 @@ class Migration(migrations.Migration):
                         "base_area",
                         models.ForeignKey(
                             blank=True,
-                            null=True,
+                            db_index=False, null=True,
                             on_delete=django.db.models.deletion.PROTECT,
                             related_name="+",
                             to="reference.area",
@@ -225,7 +225,7 @@ class Migration(migrations.Migration):
                     (
                         "changed_by",
                         models.ForeignKey(
-                            editable=False,
+                            db_index=False, editable=False,
                             null=True,
                             on_delete=django.db.models.deletion.PROTECT,
                             related_name="+",
@@ -235,7 +235,7 @@ class Migration(migrations.Migration):
                     (
                         "employer",
                         models.ForeignKey(
-                            on_delete=django.db.models.deletion.PROTECT, related_name="+", to="reference.body"
+                            db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="reference.body"
                         ),
                     ),
                     (
@@ -296,7 +296,7 @@ class Migration(migrations.Migration):
                     (
                         "added_by",
                         models.ForeignKey(
-                            on_delete=django.db.models.deletion.PROTECT,
+                            db_index=False, on_delete=django.db.models.deletion.PROTECT,
                             related_name="+",
                             to=settings.AUTH_USER_MODEL,
                         ),
@@ -304,7 +304,7 @@ class Migration(migrations.Migration):
                     (
                         "practitioner",
                         models.ForeignKey(
-                            on_delete=django.db.models.deletion.CASCADE,
+                            db_index=False, on_delete=django.db.models.deletion.CASCADE,
                             related_name="periods",
                             to="directory_practitioners.practitioner",
                         ),
@@ -350,7 +350,7 @@ class Migration(migrations.Migration):
                     (
                         "practitioner",
                         models.ForeignKey(
-                            on_delete=django.db.models.deletion.CASCADE,
+                            db_index=False, on_delete=django.db.models.deletion.CASCADE,
                             related_name="languages",
                             to="directory_practitioners.practitioner",
                         ),
@@ -380,7 +380,7 @@ class Migration(migrations.Migration):
                     (
                         "practitioner",
                         models.ForeignKey(
-                            on_delete=django.db.models.deletion.CASCADE,
+                            db_index=False, on_delete=django.db.models.deletion.CASCADE,
                             related_name="skills",
                             to="directory_practitioners.practitioner",
                         ),
@@ -414,13 +414,13 @@ class Migration(migrations.Migration):
                     (
                         "body",
                         models.ForeignKey(
-                            on_delete=django.db.models.deletion.PROTECT, related_name="+", to="reference.body"
+                            db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="reference.body"
                         ),
                     ),
                     (
                         "changed_by",
                         models.ForeignKey(
-                            editable=False,
+                            db_index=False, editable=False,
                             null=True,
                             on_delete=django.db.models.deletion.PROTECT,
                             related_name="+",
@@ -449,7 +449,7 @@ class Migration(migrations.Migration):
                     (
                         "practitioner",
                         models.ForeignKey(
-                            on_delete=django.db.models.deletion.CASCADE,
+                            db_index=False, on_delete=django.db.models.deletion.CASCADE,
                             related_name="trainings",
                             to="directory_practitioners.practitioner",
                         ),
@@ -667,13 +667,13 @@ class Migration(migrations.Migration):
                     (
                         "body",
                         models.ForeignKey(
-                            on_delete=django.db.models.deletion.PROTECT, related_name="+", to="reference.body"
+                            db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="reference.body"
                         ),
                     ),
                     (
                         "set_by",
                         models.ForeignKey(
-                            on_delete=django.db.models.deletion.PROTECT,
+                            db_index=False, on_delete=django.db.models.deletion.PROTECT,
                             related_name="+",
                             to=settings.AUTH_USER_MODEL,
                         ),

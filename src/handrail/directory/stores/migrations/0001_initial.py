@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
                     (
                         "body",
                         models.ForeignKey(
-                            on_delete=django.db.models.deletion.PROTECT, related_name="+", to="reference.body"
+                            db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="reference.body"
                         ),
                     ),
                 ],
@@ -92,7 +92,7 @@ class Migration(migrations.Migration):
                     (
                         "kind",
                         models.ForeignKey(
-                            on_delete=django.db.models.deletion.PROTECT,
+                            db_index=False, on_delete=django.db.models.deletion.PROTECT,
                             related_name="contents",
                             to="directory_stores.bagkind",
                         ),
@@ -166,7 +166,7 @@ class Migration(migrations.Migration):
                     (
                         "by",
                         models.ForeignKey(
-                            on_delete=django.db.models.deletion.PROTECT,
+                            db_index=False, on_delete=django.db.models.deletion.PROTECT,
                             related_name="+",
                             to=settings.AUTH_USER_MODEL,
                         ),
@@ -174,7 +174,7 @@ class Migration(migrations.Migration):
                     (
                         "stock",
                         models.ForeignKey(
-                            on_delete=django.db.models.deletion.PROTECT,
+                            db_index=False, on_delete=django.db.models.deletion.PROTECT,
                             related_name="movements",
                             to="directory_stores.stock",
                         ),
@@ -224,7 +224,7 @@ class Migration(migrations.Migration):
                     (
                         "body",
                         models.ForeignKey(
-                            on_delete=django.db.models.deletion.PROTECT, related_name="+", to="reference.body"
+                            db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="reference.body"
                         ),
                     ),
                     (
@@ -251,7 +251,7 @@ class Migration(migrations.Migration):
                 model_name="stock",
                 name="store",
                 field=models.ForeignKey(
-                    on_delete=django.db.models.deletion.PROTECT,
+                    db_index=False, on_delete=django.db.models.deletion.PROTECT,
                     related_name="stock",
                     to="directory_stores.store",
                 ),

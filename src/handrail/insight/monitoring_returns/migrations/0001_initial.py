@@ -40,13 +40,13 @@ class Migration(migrations.Migration):
                     (
                         "body",
                         models.ForeignKey(
-                            on_delete=django.db.models.deletion.PROTECT, related_name="+", to="reference.body"
+                            db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="reference.body"
                         ),
                     ),
                     (
                         "changed_by",
                         models.ForeignKey(
-                            editable=False,
+                            db_index=False, editable=False,
                             null=True,
                             on_delete=django.db.models.deletion.PROTECT,
                             related_name="+",
@@ -94,7 +94,7 @@ class Migration(migrations.Migration):
                     (
                         "changed_by",
                         models.ForeignKey(
-                            editable=False,
+                            db_index=False, editable=False,
                             null=True,
                             on_delete=django.db.models.deletion.PROTECT,
                             related_name="+",
@@ -105,7 +105,7 @@ class Migration(migrations.Migration):
                         "drafted_by",
                         models.ForeignKey(
                             blank=True,
-                            null=True,
+                            db_index=False, null=True,
                             on_delete=django.db.models.deletion.PROTECT,
                             related_name="+",
                             to=settings.AUTH_USER_MODEL,
@@ -115,7 +115,7 @@ class Migration(migrations.Migration):
                         "signed_by",
                         models.ForeignKey(
                             blank=True,
-                            null=True,
+                            db_index=False, null=True,
                             on_delete=django.db.models.deletion.PROTECT,
                             related_name="+",
                             to=settings.AUTH_USER_MODEL,
@@ -124,7 +124,7 @@ class Migration(migrations.Migration):
                     (
                         "template",
                         models.ForeignKey(
-                            on_delete=django.db.models.deletion.PROTECT,
+                            db_index=False, on_delete=django.db.models.deletion.PROTECT,
                             related_name="returns",
                             to="insight_monitoring_returns.monitoringtemplate",
                         ),
@@ -199,7 +199,7 @@ class Migration(migrations.Migration):
                     (
                         "changed_by",
                         models.ForeignKey(
-                            editable=False,
+                            db_index=False, editable=False,
                             null=True,
                             on_delete=django.db.models.deletion.PROTECT,
                             related_name="+",
@@ -220,7 +220,7 @@ class Migration(migrations.Migration):
                     (
                         "template",
                         models.ForeignKey(
-                            on_delete=django.db.models.deletion.CASCADE,
+                            db_index=False, on_delete=django.db.models.deletion.CASCADE,
                             related_name="lines",
                             to="insight_monitoring_returns.monitoringtemplate",
                         ),
@@ -262,7 +262,7 @@ class Migration(migrations.Migration):
                     (
                         "changed_by",
                         models.ForeignKey(
-                            editable=False,
+                            db_index=False, editable=False,
                             null=True,
                             on_delete=django.db.models.deletion.PROTECT,
                             related_name="+",
@@ -280,7 +280,7 @@ class Migration(migrations.Migration):
                     (
                         "of",
                         models.ForeignKey(
-                            on_delete=django.db.models.deletion.CASCADE,
+                            db_index=False, on_delete=django.db.models.deletion.CASCADE,
                             related_name="counts",
                             to="insight_monitoring_returns.monitoringreturn",
                         ),
@@ -308,7 +308,7 @@ class Migration(migrations.Migration):
                     (
                         "by",
                         models.ForeignKey(
-                            on_delete=django.db.models.deletion.PROTECT,
+                            db_index=False, on_delete=django.db.models.deletion.PROTECT,
                             related_name="+",
                             to=settings.AUTH_USER_MODEL,
                         ),
@@ -316,7 +316,7 @@ class Migration(migrations.Migration):
                     (
                         "from_body",
                         models.ForeignKey(
-                            on_delete=django.db.models.deletion.PROTECT, related_name="+", to="reference.body"
+                            db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="reference.body"
                         ),
                     ),
                     (
@@ -330,7 +330,7 @@ class Migration(migrations.Migration):
                     (
                         "of",
                         models.ForeignKey(
-                            on_delete=django.db.models.deletion.PROTECT,
+                            db_index=False, on_delete=django.db.models.deletion.PROTECT,
                             related_name="disclosures",
                             to="insight_monitoring_returns.monitoringreturn",
                         ),

@@ -40,13 +40,13 @@ class Migration(migrations.Migration):
                     (
                         "body",
                         models.ForeignKey(
-                            on_delete=django.db.models.deletion.PROTECT, related_name="+", to="reference.body"
+                            db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="reference.body"
                         ),
                     ),
                     (
                         "changed_by",
                         models.ForeignKey(
-                            editable=False,
+                            db_index=False, editable=False,
                             null=True,
                             on_delete=django.db.models.deletion.PROTECT,
                             related_name="+",
@@ -108,7 +108,7 @@ class Migration(migrations.Migration):
                     (
                         "changed_by",
                         models.ForeignKey(
-                            editable=False,
+                            db_index=False, editable=False,
                             null=True,
                             on_delete=django.db.models.deletion.PROTECT,
                             related_name="+",
@@ -118,7 +118,7 @@ class Migration(migrations.Migration):
                     (
                         "made_by",
                         models.ForeignKey(
-                            on_delete=django.db.models.deletion.PROTECT,
+                            db_index=False, on_delete=django.db.models.deletion.PROTECT,
                             related_name="+",
                             to=settings.AUTH_USER_MODEL,
                         ),
@@ -126,7 +126,7 @@ class Migration(migrations.Migration):
                     (
                         "series",
                         models.ForeignKey(
-                            on_delete=django.db.models.deletion.PROTECT,
+                            db_index=False, on_delete=django.db.models.deletion.PROTECT,
                             related_name="packs",
                             to="insight_packs.packseries",
                         ),
@@ -169,7 +169,7 @@ class Migration(migrations.Migration):
                     (
                         "pack",
                         models.ForeignKey(
-                            on_delete=django.db.models.deletion.PROTECT,
+                            db_index=False, on_delete=django.db.models.deletion.PROTECT,
                             related_name="writers",
                             to="insight_packs.boardpack",
                         ),
@@ -207,7 +207,7 @@ class Migration(migrations.Migration):
                     (
                         "made_by",
                         models.ForeignKey(
-                            on_delete=django.db.models.deletion.PROTECT,
+                            db_index=False, on_delete=django.db.models.deletion.PROTECT,
                             related_name="+",
                             to=settings.AUTH_USER_MODEL,
                         ),
@@ -258,7 +258,7 @@ class Migration(migrations.Migration):
                     (
                         "signed",
                         models.ForeignKey(
-                            on_delete=django.db.models.deletion.PROTECT,
+                            db_index=False, on_delete=django.db.models.deletion.PROTECT,
                             related_name="files",
                             to="insight_packs.signedpack",
                         ),
@@ -295,7 +295,7 @@ class Migration(migrations.Migration):
                     (
                         "changed_by",
                         models.ForeignKey(
-                            editable=False,
+                            db_index=False, editable=False,
                             null=True,
                             on_delete=django.db.models.deletion.PROTECT,
                             related_name="+",
@@ -305,7 +305,7 @@ class Migration(migrations.Migration):
                     (
                         "pack",
                         models.ForeignKey(
-                            on_delete=django.db.models.deletion.PROTECT,
+                            db_index=False, on_delete=django.db.models.deletion.PROTECT,
                             related_name="comments",
                             to="insight_packs.boardpack",
                         ),

@@ -57,7 +57,7 @@ class Migration(migrations.Migration):
                 ('area_code', models.CharField(max_length=10)),
                 ('added', models.PositiveIntegerField()),
                 ('removed', models.PositiveIntegerField()),
-                ('publication', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='late_records', to='insight_publication.publication')),
+                ('publication', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='late_records', to='insight_publication.publication')),
             ],
             options={
                 'verbose_name_plural': 'late records',
@@ -71,7 +71,7 @@ class Migration(migrations.Migration):
                 ('measure', models.CharField(max_length=40)),
                 ('area_code', models.CharField(max_length=10)),
                 ('figures', models.JSONField()),
-                ('publication', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='areas', to='insight_publication.publication')),
+                ('publication', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='areas', to='insight_publication.publication')),
             ],
             options={
                 'verbose_name_plural': 'area figures',

@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
                 (
                     "by",
                     models.ForeignKey(
-                        null=True,
+                        db_index=False, null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
@@ -62,7 +62,7 @@ class Migration(migrations.Migration):
                 (
                     "result",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT,
                         related_name="words",
                         to="insight_survey_results.surveyresult",
                     ),

@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
                 ('changed_at', models.DateTimeField()),
                 ('checked_at', models.DateTimeField(null=True)),
                 ('ended_at', models.DateTimeField(null=True)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.body')),
+                ('body', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.body')),
                 ('point_of_contact', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('uploaded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('worked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -63,7 +63,7 @@ class Migration(migrations.Migration):
                 ('cells', handrail.platform.vault.fields.SealedField(null=True)),
                 ('findings', handrail.platform.vault.fields.SealedField(null=True)),
                 ('likely', handrail.platform.vault.fields.SealedField(null=True)),
-                ('caseload', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rows', to='caseload_import.caseloadimport')),
+                ('caseload', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='rows', to='caseload_import.caseloadimport')),
             ],
             options={
                 'indexes': [models.Index(fields=['caseload', 'state', 'number'], name='caseload_row_by_state')],
@@ -78,7 +78,7 @@ class Migration(migrations.Migration):
                 ('basis', models.CharField(max_length=16)),
                 ('own_reference', handrail.platform.vault.fields.SealedField(null=True)),
                 ('imported_at', models.DateTimeField()),
-                ('caseload', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='caseload_import.caseloadimport')),
+                ('caseload', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='caseload_import.caseloadimport')),
             ],
             options={
                 'constraints': [models.UniqueConstraint(fields=('caseload', 'row_number'), name='imported_case_once_a_row')],
@@ -90,7 +90,7 @@ class Migration(migrations.Migration):
                 ('body', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='+', serialize=False, to='reference.body')),
                 ('codes', models.BinaryField()),
                 ('saved_at', models.DateTimeField()),
-                ('saved_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('saved_by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
         ),
     ])

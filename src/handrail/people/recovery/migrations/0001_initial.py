@@ -36,13 +36,13 @@ class Migration(migrations.Migration):
                     (
                         "case",
                         models.ForeignKey(
-                            on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.case"
+                            db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.case"
                         ),
                     ),
                     (
                         "opened_by",
                         models.ForeignKey(
-                            on_delete=django.db.models.deletion.PROTECT,
+                            db_index=False, on_delete=django.db.models.deletion.PROTECT,
                             related_name="+",
                             to=settings.AUTH_USER_MODEL,
                         ),
@@ -78,7 +78,7 @@ class Migration(migrations.Migration):
                     (
                         "changed_by",
                         models.ForeignKey(
-                            editable=False,
+                            db_index=False, editable=False,
                             null=True,
                             on_delete=django.db.models.deletion.PROTECT,
                             related_name="+",
@@ -88,7 +88,7 @@ class Migration(migrations.Migration):
                     (
                         "goal",
                         models.ForeignKey(
-                            on_delete=django.db.models.deletion.PROTECT,
+                            db_index=False, on_delete=django.db.models.deletion.PROTECT,
                             related_name="versions",
                             to="recovery.goal",
                         ),
@@ -143,7 +143,7 @@ class Migration(migrations.Migration):
                     (
                         "version",
                         models.ForeignKey(
-                            on_delete=django.db.models.deletion.PROTECT,
+                            db_index=False, on_delete=django.db.models.deletion.PROTECT,
                             related_name="needs",
                             to="recovery.goalversion",
                         ),
@@ -176,7 +176,7 @@ class Migration(migrations.Migration):
                     (
                         "case",
                         models.ForeignKey(
-                            on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.case"
+                            db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.case"
                         ),
                     ),
                     (
@@ -200,7 +200,7 @@ class Migration(migrations.Migration):
                     (
                         "withdrawn_by",
                         models.ForeignKey(
-                            editable=False,
+                            db_index=False, editable=False,
                             null=True,
                             on_delete=django.db.models.deletion.PROTECT,
                             related_name="+",
@@ -272,7 +272,7 @@ class Migration(migrations.Migration):
                     (
                         "withdrawn_by",
                         models.ForeignKey(
-                            editable=False,
+                            db_index=False, editable=False,
                             null=True,
                             on_delete=django.db.models.deletion.PROTECT,
                             related_name="+",
@@ -310,7 +310,7 @@ class Migration(migrations.Migration):
                     (
                         "change",
                         models.ForeignKey(
-                            on_delete=django.db.models.deletion.PROTECT,
+                            db_index=False, on_delete=django.db.models.deletion.PROTECT,
                             related_name="causes",
                             to="recovery.hesitationchange",
                         ),
@@ -339,7 +339,7 @@ class Migration(migrations.Migration):
                     (
                         "hesitation",
                         models.ForeignKey(
-                            on_delete=django.db.models.deletion.PROTECT,
+                            db_index=False, on_delete=django.db.models.deletion.PROTECT,
                             related_name="reasons",
                             to="recovery.hesitation",
                         ),
@@ -374,7 +374,7 @@ class Migration(migrations.Migration):
                     (
                         "added_by",
                         models.ForeignKey(
-                            on_delete=django.db.models.deletion.PROTECT,
+                            db_index=False, on_delete=django.db.models.deletion.PROTECT,
                             related_name="+",
                             to=settings.AUTH_USER_MODEL,
                         ),
@@ -396,14 +396,14 @@ class Migration(migrations.Migration):
                     (
                         "case",
                         models.ForeignKey(
-                            on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.case"
+                            db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.case"
                         ),
                     ),
                     (
                         "ended_by",
                         models.ForeignKey(
                             blank=True,
-                            null=True,
+                            db_index=False, null=True,
                             on_delete=django.db.models.deletion.PROTECT,
                             related_name="+",
                             to=settings.AUTH_USER_MODEL,
@@ -480,7 +480,7 @@ class Migration(migrations.Migration):
                     (
                         "case",
                         models.ForeignKey(
-                            on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.case"
+                            db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.case"
                         ),
                     ),
                     (
@@ -559,7 +559,7 @@ class Migration(migrations.Migration):
                     (
                         "case",
                         models.ForeignKey(
-                            on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.case"
+                            db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.case"
                         ),
                     ),
                     (

@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
                 ('is_of_one_side', models.BooleanField(default=False)),
                 ('made_at', models.DateTimeField()),
                 ('ended_at', models.DateTimeField(null=True)),
-                ('keeper', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('keeper', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'indexes': [models.Index(fields=['keeper', 'ended_at'], name='file_link_by_keeper'), models.Index(fields=['first_token'], name='file_link_by_first'), models.Index(fields=['second_token'], name='file_link_by_second')],
@@ -68,7 +68,7 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField()),
                 ('answered_at', models.DateTimeField(null=True)),
                 ('may_be_shared', models.BooleanField(default=False)),
-                ('keeper', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('keeper', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('link', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='held_back', to='separate_files.filelink')),
             ],
             options={

@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
                 ('size', models.PositiveIntegerField(default=0)),
                 ('parts', models.PositiveSmallIntegerField(default=0)),
                 ('shown', models.BinaryField(null=True)),
-                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('asked_by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.body')),
             ],
             options={
@@ -65,7 +65,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=handrail.platform.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
                 ('number', models.PositiveSmallIntegerField()),
                 ('content', handrail.platform.vault.fields.SealedField()),
-                ('task', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='content', to='background_tasks.backgroundtask')),
+                ('task', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='content', to='background_tasks.backgroundtask')),
             ],
             options={
                 'constraints': [models.UniqueConstraint(fields=('task', 'number'), name='task_result_part_once')],

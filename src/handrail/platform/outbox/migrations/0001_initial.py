@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
                 ('changed_at', models.DateTimeField(editable=False)),
                 ('body', models.OneToOneField(editable=False, on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='text_message_setting', serialize=False, to='reference.body')),
                 ('is_on', models.BooleanField(default=False, help_text='Only to people who gave a mobile number on their own account. Each text message may cost money.', verbose_name='Send urgent things by text message as well')),
-                ('changed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('changed_by', models.ForeignKey(db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'abstract': False,
@@ -62,10 +62,10 @@ class Migration(migrations.Migration):
                 ('provider_reference', models.CharField(blank=True, default='', max_length=200)),
                 ('made_at', models.DateTimeField()),
                 ('changed_at', models.DateTimeField()),
-                ('to', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='messages', to=settings.AUTH_USER_MODEL)),
+                ('to', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='messages', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('provider_reference', ''), _negated=True), fields=['provider_reference'], name='message_of_provider'), models.Index(fields=['about'], name='message_about'), models.Index(fields=['state', 'made_at'], name='message_to_send'), models.Index(fields=['to', '-made_at'], name='message_of_reader')],
+                'indexes': [models.Index(condition=models.Q(('provider_reference', ''), _negated=True), fields=['provider_reference'], name='message_of_provider'), models.Index(fields=['state', 'made_at'], name='message_to_send'), models.Index(fields=['to', '-made_at'], name='message_of_reader')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ('waiting', 'sending', 'sent', 'failed'))), name='message_state'), models.CheckConstraint(condition=models.Q(('channel__in', ('email', 'text'))), name='message_channel'), models.CheckConstraint(condition=models.Q(('path__startswith', '/')), name='message_path_is_ours')],
             },
         ),

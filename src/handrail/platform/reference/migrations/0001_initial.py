@@ -69,6 +69,8 @@ class Migration(migrations.Migration):
                 ('further_areas', models.ManyToManyField(blank=True, help_text='For an organisation that works in several police force areas.', related_name='+', to='reference.area', verbose_name='areas where it works')),
                 ('parent', models.ForeignKey(blank=True, help_text='For people who are a victim in one matter and a suspect in another: people on one side cannot see the other. Give it a neutral name.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='reference.body', verbose_name='organisation of which it is a separate side')),
                 ('successor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='predecessors', to='reference.body', verbose_name='organisation that took over from it')),
+                ('calls_from_devices', models.BooleanField(db_default=False, default=False)),
+                ('calls_allowed_times', models.PositiveIntegerField(db_default=0, default=0)),
             ],
             options={
                 'verbose_name_plural': 'bodies',
@@ -95,7 +97,7 @@ class Migration(migrations.Migration):
                 ('to_confidence', models.CharField(blank=True, default='', max_length=12)),
                 ('planned', models.BooleanField(default=False)),
                 ('end_planned', models.BooleanField(default=False)),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='governance', to='reference.area')),
+                ('area', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='governance', to='reference.area')),
                 ('body', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='governs', to='reference.body')),
             ],
             options={

@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
                 ('device', models.CharField(max_length=60)),
                 ('opened_at', models.DateTimeField()),
                 ('used_at', models.DateTimeField()),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('user', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'indexes': [models.Index(fields=['user', '-used_at'], name='session_by_user')],

@@ -45,13 +45,13 @@ class Migration(migrations.Migration):
                 (
                     "body",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="reference.body"
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="reference.body"
                     ),
                 ),
                 (
                     "changed_by",
                     models.ForeignKey(
-                        editable=False,
+                        db_index=False, editable=False,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -107,7 +107,7 @@ class Migration(migrations.Migration):
                 (
                     "survey",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT,
                         related_name="answers",
                         to="surveys.survey",
                     ),
@@ -139,7 +139,7 @@ class Migration(migrations.Migration):
                 (
                     "changed_by",
                     models.ForeignKey(
-                        editable=False,
+                        db_index=False, editable=False,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -149,7 +149,7 @@ class Migration(migrations.Migration):
                 (
                     "survey",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT,
                         related_name="questions",
                         to="surveys.survey",
                     ),
@@ -187,7 +187,7 @@ class Migration(migrations.Migration):
                 (
                     "changed_by",
                     models.ForeignKey(
-                        editable=False,
+                        db_index=False, editable=False,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -203,7 +203,7 @@ class Migration(migrations.Migration):
                 (
                     "question",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT,
                         related_name="translations",
                         to="surveys.surveyquestion",
                     ),
@@ -240,7 +240,7 @@ class Migration(migrations.Migration):
                 (
                     "changed_by",
                     models.ForeignKey(
-                        editable=False,
+                        db_index=False, editable=False,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -264,7 +264,7 @@ class Migration(migrations.Migration):
                 (
                     "survey",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT,
                         related_name="translations",
                         to="surveys.survey",
                     ),
