@@ -28,17 +28,21 @@ class EvidenceChoice(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class EvidenceSource:
-    """One kind of it. `place` is the name of the address of its page, which takes `id` up to PART_MARK."""
+    """One kind of it.
+
+    `place` is the name of the address of its page, which takes `id` up to PART_MARK. `list_choices` gives the newest
+    of what the actor may cite, at most so many; all of it where that is None.
+    """
 
     kind: str
     words: str
     place: str
-    list_choices: Callable[[Actor], Sequence[EvidenceChoice]]
+    list_choices: Callable[[Actor, int | None], Sequence[EvidenceChoice]]
 
 
-def _list_signal_evidence_choices(actor: Actor) -> list[EvidenceChoice]:
+def _list_signal_evidence_choices(actor: Actor, most: int | None) -> list[EvidenceChoice]:
     names = dict(list_area_codes_and_names())
-    rows = select_visible_signals(actor).filter(state="accepted")[:MOST_CHOICES]
+    rows = select_visible_signals(actor).filter(state="accepted")[:most]
     found = [(row, describe_signal(row, names)) for row in rows]
     return [
         EvidenceChoice(
@@ -49,22 +53,22 @@ def _list_signal_evidence_choices(actor: Actor) -> list[EvidenceChoice]:
     ]
 
 
-def _list_threat_evidence_choices(actor: Actor) -> list[EvidenceChoice]:
-    rows = ThreatItem.objects.visible_to(actor).order_by("-raised_on", "-id")[:MOST_CHOICES]
+def _list_threat_evidence_choices(actor: Actor, most: int | None) -> list[EvidenceChoice]:
+    rows = ThreatItem.objects.visible_to(actor).order_by("-raised_on", "-id")[:most]
     return [EvidenceChoice(str(pk), title) for pk, title in rows.values_list("pk", "title")]
 
 
-def _list_assessment_evidence_choices(actor: Actor) -> list[EvidenceChoice]:
+def _list_assessment_evidence_choices(actor: Actor, most: int | None) -> list[EvidenceChoice]:
     if not actor.may(Permission.VIEW_NEEDS):
         return []
     rows = NeedsAssessment.objects.filter(
         body__in=get_own_and_taken_over_body_ids_of_actor(actor), state="published"
     )
-    found = rows.order_by("-pk")[:MOST_CHOICES].values_list("pk", "title")
+    found = rows.order_by("-pk")[:most].values_list("pk", "title")
     return [EvidenceChoice(str(pk), title) for pk, title in found]
 
 
-def _list_finding_evidence_choices(actor: Actor) -> list[EvidenceChoice]:
+def _list_finding_evidence_choices(actor: Actor, most: int | None) -> list[EvidenceChoice]:
     """Findings of published assessments. The id names the assessment, on whose page the finding stands."""
     if not actor.may(Permission.VIEW_NEEDS):
         return []
@@ -77,7 +81,7 @@ def _list_finding_evidence_choices(actor: Actor) -> list[EvidenceChoice]:
             f"{assessment}{PART_MARK}{number}",
             msg("{number}. {words}", number=number, words=_shorten_evidence_words(words)),
         )
-        for assessment, number, words in found[:MOST_CHOICES]
+        for assessment, number, words in found[:most]
     ]
 
 
@@ -99,7 +103,7 @@ EVIDENCE_PLACES: Final = {source.kind: source.place for source in EVIDENCE_SOURC
 
 
 def list_evidence_choices(actor: Actor) -> list[tuple[str, str]]:
-    """Everything that the reader may cite.
+    """What a page offers to cite: the newest of each kind.
 
     Returns:
         “kind:id”, and kind and title.
@@ -107,19 +111,18 @@ def list_evidence_choices(actor: Actor) -> list[tuple[str, str]]:
     return [
         (f"{source.kind}:{choice.id}", msg("{kind}: {title}", kind=source.words, title=choice.title))
         for source in EVIDENCE_SOURCES
-        for choice in source.list_choices(actor)
+        for choice in source.list_choices(actor, MOST_CHOICES)
     ]
 
 
 def find_title_of_evidence(actor: Actor, chosen: str) -> str | None:
-    """The title of what was chosen; None where it is not open to the actor.
+    """The title of what was chosen, whether a page offers it or not; None where it is not open to the actor.
 
     Args:
         actor: who cites it.
         chosen: “kind:id”.
     """
-    for source in EVIDENCE_SOURCES:
-        for choice in source.list_choices(actor):
-            if f"{source.kind}:{choice.id}" == chosen:
-                return str(choice.title)
-    return None
+    kind, _, wanted = chosen.partition(":")
+    source = next((each for each in EVIDENCE_SOURCES if each.kind == kind), None)
+    open_to_actor = source.list_choices(actor, None) if source else ()
+    return next((str(choice.title) for choice in open_to_actor if choice.id == wanted), None)
