@@ -114,6 +114,6 @@ def decides_by_what_was_found(cheshire: Walker) -> None:
     )
     cheshire.says("Places for people before a referral", "The grant of next year allows it.")
     cheshire.follow("Places before a referral")
-    cheshire.says("Current stage", "Decision 26/064", "Finding 1: People wait for a safe place to live")
+    cheshire.says("Current stage", "/064", "Finding 1: People wait for a safe place to live")
     cheshire.follow("Fund: Places for people before a referral")
     cheshire.says("Commissioning intentions", "Places before a referral")

@@ -45,12 +45,12 @@ QUARTERLY_MEASURES: Final = (
 MORNING: Final = time(9, 40)
 SUMMARY: Final = (
     "Figures of a single month move by chance.\n"
-    "The rota of weekends has held since the summer.\n"
+    "Every weekend of the last months was on the rota.\n"
     "Most people who asked were offered something in the month; the numbers are too small to say more."
 )
 QUARTERLY_SUMMARY: Final = (
     "Figures of a single quarter move by chance.\n"
-    "The rota of weekends has held since the summer.\n"
+    "Every weekend of the last months was on the rota.\n"
     "Most people who asked were offered something in the quarter; the numbers are too small to say more."
 )
 NATIONAL: Final = "National picture"
@@ -66,7 +66,7 @@ COMMENTS: Final = (
     (
         "identified",
         "office",
-        "Two providers began to record first signs in spring. Months before that may show fewer.",
+        "Two providers began to record first signs later than the others. Months before that may show fewer.",
     ),
     ("identified", "force", "The night desk now asks about signs at every stop in the north of the county."),
     ("referred", "force", "Most referrals follow the weekly visits to farms and car washes."),
@@ -75,8 +75,8 @@ COMMENTS: Final = (
         "office",
         "Those who say no still have local support. We ask each why, and what would help.",
     ),
-    ("reached-in-two-days", "force", "The rota has covered weekends since the summer."),
-    ("needs-unmet", "office", "The tender for legal advice closes in January."),
+    ("reached-in-two-days", "force", "The rota covers weekends too."),
+    ("needs-unmet", "office", "A tender for legal advice is being prepared."),
 )
 
 
@@ -170,7 +170,7 @@ def _write_national_pack(collator: Actor, today: date) -> None:
 def _save_demo_pack_texts(pack: BoardPack, summary: str, board_on: date, office: Actor) -> None:
     pack.summary, pack.board_on, pack.comments_by = summary, board_on, board_on - timedelta(days=4)
     if summary:
-        pack.decisions = "Whether the rota of weekends goes on after March."
+        pack.decisions = "Whether the rota of weekends goes on in the next financial year."
     save_board_pack_texts(pack, seen=pack.version, by=office)
 
 

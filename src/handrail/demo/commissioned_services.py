@@ -20,7 +20,7 @@ from handrail.areas.commissioning.models import (
 from handrail.areas.needs.models import CommissioningIntention
 from handrail.demo.case_writer import DemoLookups
 from handrail.demo.lincolnshire_services import add_services_of_lincolnshire
-from handrail.demo.relative_dates import get_working_day_on_or_before
+from handrail.demo.relative_dates import format_decision_of_day, get_working_day_on_or_before
 from handrail.demo.renewed_grant import add_grants_of_avon_and_somerset
 from handrail.demo.service_writer import CommissionedServiceWriter, add_navigator_service_to_directory
 from handrail.directory.actions import edit_service
@@ -31,7 +31,7 @@ from handrail.directory.unsaved_services import ServiceAreasLanguagesAndContact
 from handrail.platform.access.actor import Actor
 from handrail.platform.kernel.dates import add_months
 
-QUARTERS_OF_CONTRACT: Final = 20
+QUARTERS_OF_CONTRACT, QUARTERS_OF_EXTENSION = 20, 8
 DEVON_AND_CORNWALL: Final = "E23000035"
 
 
@@ -112,14 +112,7 @@ def _add_contract_of_2022(people: Mapping[str, Actor], today: date) -> None:
         "live",
         "The service opened, and the fund with it: both are in the partnership protocols.",
     )
-    for number in range(QUARTERS_OF_CONTRACT):
-        first = add_months(date(2022, 4, 1), 3 * number)
-        planned_on = date(first.year - (first.month < 4), 4, 7)
-        if planned_on > today:
-            break
-        claimed = 61_000 if first.month == 10 else 62_500
-        is_claimed = add_months(first, 3) + timedelta(days=9) <= today
-        writer.quarter(planned_on, first, 62_500, claimed if is_claimed else 0)
+    _add_quarters_of_contract(writer, range(QUARTERS_OF_CONTRACT), today)
     writer.decide_underspend(
         date(2026, 5, 18),
         until=date(2026, 3, 31),
@@ -148,6 +141,29 @@ def _add_contract_of_2022(people: Mapping[str, Actor], today: date) -> None:
         reason="Extended by two years, as the contract allows",
         document="Decision 26/051",
     )
+    for year in (2027, 2028):
+        if (day := date(year, 2, 15)) <= today:
+            writer.amend(
+                day,
+                kind="confirmed",
+                known_until=date(year + 1, 3, 31),
+                reason="The ministry confirmed the sum for the next year",
+                document=f"Grant letter {year}/{(year + 1) % 100}",
+            )
+    extension = range(QUARTERS_OF_CONTRACT, QUARTERS_OF_CONTRACT + QUARTERS_OF_EXTENSION)
+    _add_quarters_of_contract(writer, extension, today)
+
+
+def _add_quarters_of_contract(writer: CommissionedServiceWriter, numbers: range, today: date) -> None:
+    """Each planned in the April of its business year, once that has come, and claimed after its end."""
+    for number in numbers:
+        first = add_months(date(2022, 4, 1), 3 * number)
+        planned_on = date(first.year - (first.month < 4), 4, 7)
+        if planned_on > today:
+            break
+        claimed = 61_000 if first.month == 10 else 62_500
+        is_claimed = add_months(first, 3) + timedelta(days=9) <= today
+        writer.quarter(planned_on, first, 62_500, claimed if is_claimed else 0)
 
 
 def _set_up_fund_published_in_directory(by: Actor) -> Fund:
@@ -217,12 +233,12 @@ def _add_places_from_cheshire_assessment(people: Mapping[str, Actor], today: dat
         ago(12),
         "decision",
         "The stronger of two applications: six places, open to men and women, with a worker on call at night.",
-        "Decision 26/064",
+        format_decision_of_day(ago(12), 64),
     )
     writer.award(
         ago(12),
         96_000,
         add_months(today.replace(day=1), 14) - timedelta(days=1),
         "Ministry of Justice",
-        "Decision 26/064",
+        format_decision_of_day(ago(12), 64),
     )

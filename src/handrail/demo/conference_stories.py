@@ -235,7 +235,7 @@ AMADOU_BEFORE: Final = ConferenceStory(
 )
 AMADOU: Final = ConferenceStory(
     grounds=("repeat", "exploiter", "declined"),
-    why="The man who held his wages in the summer waited outside his new room last night.",
+    why="The man who held his wages four months ago waited outside his new room last night.",
     language="fr",
     choice="words",
     words="He found me. I want to be somewhere else tonight, and still no NRM.",

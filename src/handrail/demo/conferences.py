@@ -172,7 +172,7 @@ def _load_closed_conference(cast: DemoLookups, case: Case, area: ConferenceArea,
 
 
 def _load_repeat_conference(cast: DemoLookups, case: Case, area: ConferenceArea, today: date) -> None:
-    """Held and closed in the summer; asked for again this morning, and the chair has not answered."""
+    """Held and closed four months ago; asked for again this morning, and the chair has not answered."""
     row = _load_conference_with_signed_members(
         cast, case, area, today, AMADOU_BEFORE, days=124, identified=126
     )

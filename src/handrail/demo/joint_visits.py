@@ -27,7 +27,7 @@ OFFERS_TO_HANG: Final = (
     ),
     OfferAtJointVisitInput(OfferAtVisitKind.LAWYER, AnswerToOfferAtVisit.ACCEPTED, ""),
     OfferAtJointVisitInput(
-        OfferAtVisitKind.BED, AnswerToOfferAtVisit.DECLINED, "I have my room until spring."
+        OfferAtVisitKind.BED, AnswerToOfferAtVisit.DECLINED, "I have my room for three more months."
     ),
     OfferAtJointVisitInput(OfferAtVisitKind.NEXT_VISIT, AnswerToOfferAtVisit.ACCEPTED, ""),
 )

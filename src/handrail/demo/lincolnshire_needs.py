@@ -19,9 +19,10 @@ from handrail.areas.needs.models import (
 )
 from handrail.areas.needs.queries import get_needs_assessment_with_its_rows
 from handrail.areas.needs.queries.document import build_current_needs_document, fetch_needs_document_sources
-from handrail.demo.relative_dates import get_working_day_on_or_before
+from handrail.demo.relative_dates import format_decision_of_day, get_working_day_on_or_before
 from handrail.demo.simulated_time import use_simulated_clock
 from handrail.platform.access.actor import Actor
+from handrail.platform.access.today import today as get_today
 from handrail.platform.kernel.dates import add_months, make_london_time
 
 TITLE: Final = "Victims of modern slavery in Lincolnshire: what helps, and when"
@@ -152,17 +153,20 @@ def write_published_lincolnshire_assessment(office: Actor, signatory: Actor, tod
         detail = get_needs_assessment_with_its_rows(signatory, assessment.pk)
         shown = hash_needs_draft(build_current_needs_document(detail, fetch_needs_document_sources(detail)))
         publish_needs_assessment(assessment.pk, shown=shown, by=signatory)
-    for number, days, reason in (
-        (1, 560, "A twelve-month pilot will show whether it helps. Decision 25/031."),
-        (4, 560, "It costs nothing more, and begins with the next agreement."),
+    for number, days, reason, decision_number in (
+        (1, 560, "A twelve-month pilot will show whether it helps.", 31),
+        (4, 560, "It costs nothing more, and begins with the next agreement.", None),
         (
             2,
             170,
-            "The force’s phone contract is ending, and the two can be bought together. Decision 26/007.",
+            "The force’s phone contract is ending, and the two can be bought together.",
+            7,
         ),
-        (3, 9, "The evaluation of the two regional posts shows that more people engage. Decision 26/033."),
+        (3, 9, "The evaluation of the two regional posts shows that more people engage.", 33),
     ):
         with at(days):
+            if decision_number:
+                reason = f"{reason} {format_decision_of_day(get_today(), decision_number)}."
             record_intention_decision(
                 assessment.pk, number, decision="go_on", reason=reason, seen=1, by=signatory
             )

@@ -36,7 +36,11 @@ from handrail.demo.practitioners import (
     get_first_evening,
     get_last_day_of_vietnamese_post,
 )
-from handrail.demo.relative_dates import get_working_day_on_or_before
+from handrail.demo.relative_dates import (
+    count_months_of_period,
+    format_decision_of_day,
+    get_working_day_on_or_before,
+)
 from handrail.demo.service_writer import CommissionedServiceWriter, add_navigator_service_to_directory
 from handrail.directory.practitioners.models import Post
 from handrail.platform.access.actor import Actor
@@ -45,6 +49,8 @@ from handrail.platform.kernel.dates import add_months, format_day, format_month
 WHATEVER: Final = "Each agreement says that help goes on whatever the person decides"
 REGIONAL_POST: Final = "Regional navigator, East Midlands"
 EVALUATED: Final = "Navigators in the East Midlands"
+MONTH_WORDS: Final = {6: "six", 7: "seven"}
+"""Of the evenings, by the day of the month on which the demo is made."""
 
 
 def add_services_of_lincolnshire(cast: DemoLookups, today: date) -> None:
@@ -67,7 +73,9 @@ def add_services_of_lincolnshire(cast: DemoLookups, today: date) -> None:
         need="29 of the 41 people asked said that no one comes after 6pm.",
     )
     evenings = intentions.get(EVENINGS)
-    writer.move(ago(560), "intention", "Fund, as a pilot.", "Decision 25/031", intention=evenings)
+    writer.move(
+        ago(560), "intention", "Fund, as a pilot.", format_decision_of_day(ago(560), 31), intention=evenings
+    )
     writer.move(ago(520), "specification", "Each clause is based on a finding.")
     writer.clause(
         ago(515),
@@ -108,9 +116,9 @@ def add_services_of_lincolnshire(cast: DemoLookups, today: date) -> None:
         ago(360),
         "decision",
         "The only application to cover every evening in both districts, with its own interpreters.",
-        "Decision 25/118",
+        format_decision_of_day(ago(360), 118),
     )
-    writer.award(ago(350), 84_000, ends, "Ministry of Justice", "Decision 25/118")
+    writer.award(ago(350), 84_000, ends, "Ministry of Justice", format_decision_of_day(ago(360), 118))
     writer.move(ago(330), "signed", "Grant agreement signed.", "Grant agreement")
     writer.move(ago(300), "mobilisation", "Vetting, training, referral routes.")
     writer.move(started, "live", "Baseline frozen the month before. 6pm to midnight.", "Go-live note")
@@ -121,10 +129,12 @@ def add_services_of_lincolnshire(cast: DemoLookups, today: date) -> None:
         begins = add_months(first, 3 * place)
         may_claim = add_months(begins, 3) + timedelta(days=9) <= today
         writer.quarter(started, begins, planned, claimed if may_claim else 0, forecast)
-    writer.move(ago(26), "review", "Started with seven months of figures.")
-    _fill_current_renewal_review(writer, ago(20), today)
+    until = ago(26).replace(day=1) - timedelta(days=1)
+    months = MONTH_WORDS[count_months_of_period(started, until)]
+    writer.move(ago(26), "review", f"Started with {months} months of figures.")
+    _fill_current_renewal_review(writer, ago(20), until, today)
     _add_options_of_current_review(writer, ago(12), ends)
-    _link_evaluation_of_evenings(writer, started, ago(11), today)
+    _link_evaluation_of_evenings(writer, started, ago(11))
     _add_interpreter_contract(people, ago, intentions.get(INTERPRETERS))
     _add_regional_navigator_contract(people, ago, intentions.get(NAVIGATORS), today)
 
@@ -152,9 +162,12 @@ def _describe_need_of_regional_navigators(today: date) -> str:
     )
 
 
-def _fill_current_renewal_review(writer: CommissionedServiceWriter, day: date, today: date) -> None:
+def _fill_current_renewal_review(
+    writer: CommissionedServiceWriter, day: date, until: date, today: date
+) -> None:
+    """With figures of the whole months that had ended when the review began."""
     review, office = writer.fetch().reviews.get(), writer.office
-    first, until = get_first_evening(today), day.replace(day=1) - timedelta(days=1)
+    first = get_first_evening(today)
     empty_since = get_last_day_of_vietnamese_post(today) + timedelta(days=1)
     evenings, with_both = (until - first).days + 1, (empty_since - first).days - 1
     clauses = {clause.number: clause for clause in SpecificationClause.objects.filter(line=review.line_id)}
@@ -268,17 +281,18 @@ def _add_options_of_current_review(writer: CommissionedServiceWriter, day: date,
             reviews.add_renewal_option(option, by=writer.office)
 
 
-def _link_evaluation_of_evenings(
-    writer: CommissionedServiceWriter, started: date, day: date, today: date
-) -> None:
-    """Districts with evening navigators beside the others over the same months, and beside the year before."""
-    after, day_long = today.replace(day=1), timedelta(days=1)
+def _link_evaluation_of_evenings(writer: CommissionedServiceWriter, started: date, day: date) -> None:
+    """Districts with evening navigators beside the others over the same months, and beside the year before.
+
+    Of the whole months that had ended on the day on which the evaluation is published.
+    """
+    after, day_long = day.replace(day=1), timedelta(days=1)
     until, year_before = after - day_long, add_months(started, -12)
     until_year_before = add_months(after, -12) - day_long
     with writer.at(day):
         evaluation = evaluations.add_evaluation(
             ServiceEvaluation(
-                title="Evening navigators: the first seven months",
+                title=f"Evening navigators: the first {MONTH_WORDS[count_months_of_period(started, until)]} months",
                 question="Do more people start support where a navigator comes in the evening?",
                 evaluator="An invented university, independent of the provider",
                 method="People who were found after 6pm, in the districts of the pilot and in the others.",
@@ -338,7 +352,9 @@ def _add_interpreter_contract(
         procurement_method="open",
         need="3 in 10 of the people asked had no interpreter at the first meeting.",
     )
-    writer.move(ago(170), "intention", "Fund by contract.", "Decision 26/007", intention=intention)
+    writer.move(
+        ago(170), "intention", "Fund by contract.", format_decision_of_day(ago(170), 7), intention=intention
+    )
     writer.move(ago(150), "specification", "Two clauses.")
     for words, measure in (
         ("An interpreter by phone within 15 minutes", "90%"),
@@ -372,7 +388,11 @@ def _add_regional_navigator_contract(
         need=_describe_need_of_regional_navigators(today),
     )
     writer.move(
-        ago(9), "intention", "Go ahead, with the two other areas.", "Decision 26/033", intention=intention
+        ago(9),
+        "intention",
+        "Go ahead, with the two other areas.",
+        format_decision_of_day(ago(9), 33),
+        intention=intention,
     )
     writer.move(ago(6), "specification", "Two clauses so far.")
     if found is not None:

@@ -35,6 +35,7 @@ from handrail.insight.publication.months_and_quarters import list_months_of_quar
 from handrail.insight.publication.queries import list_published_quarters, read_area_figures
 from handrail.insight.survey_results.actions import close_survey
 from handrail.platform.access.actor import Actor
+from handrail.platform.access.today import today as get_today
 from handrail.platform.kernel.dates import make_london_time, to_london
 from handrail.platform.reference.models import Body
 from handrail.platform.surveys.actions.answers import answer_survey
@@ -150,7 +151,7 @@ def _write_cheshire_assessment(
     office: Actor, colleague: Actor, signatory: Actor, quarter: str, today: date
 ) -> None:
     with _use_simulated_morning_of_demo_day(today - timedelta(days=95)):
-        survey = _open_demo_survey(office, today, opened=95, closes_in=-62)
+        survey = _open_demo_survey(office, closes_on=today - timedelta(days=62))
         said = iter(WRITTEN)
         for people, answers in ANSWERS:
             _answer_demo_survey(survey, answers, people, said)
@@ -166,15 +167,16 @@ def _write_cheshire_assessment(
         publish_needs_assessment(assessment.pk, shown=shown, by=signatory)
 
 
-def _open_demo_survey(office: Actor, today: date, *, opened: int, closes_in: int) -> Survey:
+def _open_demo_survey(office: Actor, *, closes_on: date) -> Survey:
+    """One that takes answers from the day on which it is made: whatever day a simulated clock was moved to."""
     survey = create_survey(
         Survey(
             kind="needs",
             title=SURVEY_TITLE,
             purpose="To help decide which services are funded next year.",
             asked_of="Three providers and a drop-in gave the link to 70 people and put out paper forms.",
-            opens_on=today - timedelta(days=opened),
-            closes_on=today + timedelta(days=closes_in),
+            opens_on=get_today(),
+            closes_on=closes_on,
         ),
         by=office,
     )
@@ -378,7 +380,7 @@ def _add_demo_intentions(assessment: NeedsAssessment, made: Sequence[NeedsFindin
 
 def _record_demo_intention_decisions(assessment: NeedsAssessment, signatory: Actor) -> None:
     for number, decision, reason in (
-        (1, "go_on", "The grant of next year allows it. A grant call follows this autumn."),
+        (1, "go_on", "The grant of next year allows it. A grant call follows within two weeks."),
         (2, "not_now", "The present contract runs for another year."),
         (4, "go_on", "The directory does the same, and costs nothing more."),
     ):
@@ -391,7 +393,7 @@ def _record_demo_intention_decisions(assessment: NeedsAssessment, signatory: Act
 def _write_lincolnshire_draft_assessment(office: Actor, quarter: str, today: date) -> None:
     """A draft with a figure and a finding, and a survey that people answer now."""
     with _use_simulated_morning_of_demo_day(today - timedelta(days=12)):
-        survey = _open_demo_survey(office, today, opened=12, closes_in=30)
+        survey = _open_demo_survey(office, closes_on=today + timedelta(days=30))
         _answer_demo_survey(survey, {1: "2", 2: ["1"]}, 6, iter(()))
         assessment = _create_demo_needs_assessment(
             office, "Needs before and after the NRM in Lincolnshire", quarter

@@ -90,16 +90,16 @@ MONTHLY_MEETINGS: Final = (
         162,
         (
             "Combined services of the month: beds, interpreters, navigators",
-            "The summer operation: theme, days and partners",
+            "The operation: theme, days and partners",
             "For decision: who leads it, and where support waits on those days",
         ),
-        "The force leads the summer operation. A navigator is on call on each day of it.",
+        "The force leads the operation. A navigator is on call on each day of it.",
     ),
     (
         133,
         (
             "Combined services of the month",
-            "The summer operation so far: places visited, by kind",
+            "The operation so far: places visited, by kind",
         ),
         "Visits go on to the end of the week. Interpreters are booked by the office.",
     ),
@@ -107,8 +107,8 @@ MONTHLY_MEETINGS: Final = (
         101,
         (
             "Combined services of the month",
-            "Results of the summer operation, as published",
-            "Which services go on until autumn",
+            "Results of the operation, as published",
+            "Which services go on after it",
         ),
         "Support is kept for all who were found, also for those who declined the NRM.",
     ),
@@ -124,9 +124,9 @@ MONTHLY_MEETINGS: Final = (
     (
         38,
         (
-            "Combined services of the month: who pays for what until March",
+            "Combined services of the month: who pays for what",
             "Carried forward: the map of services",
-            "The summer operation after three months",
+            "The operation after three months",
         ),
         "The office pays for the first night.",
     ),
@@ -135,10 +135,10 @@ MONTHLY_MEETINGS: Final = (
         (
             "Combined services of the month",
             "Carried forward: the map of services",
-            "What the summer visits led to",
-            "For decision: visits in spring",
+            "What the visits led to",
+            "For decision: the next visits",
         ),
-        "Visits in spring are joint.",
+        "The next visits are joint.",
     ),
 )
 """How many days ago, the agenda, and what was decided. Each meeting reads the newest signed board pack."""
@@ -171,7 +171,7 @@ CHALLENGER_MEETINGS: Final = (
     ("Challenger tasking group", 33, ()),
     ("Modern slavery theme group", 27, ("Take the question of beds at the weekend to the Board.",)),
     ("Challenger tasking group", 20, ()),
-    ("Challenger Executive Board", 13, ("The combined authority pays for beds at the weekend until March.",)),
+    ("Challenger Executive Board", 13, ("For a year, the combined authority pays for beds at the weekend.",)),
 )
 """Which group met how many days ago, and what it decided: the Board met before it answered what was escalated."""
 NORTH_WALES_MEETINGS: Final = (
@@ -432,7 +432,7 @@ def _add_lincolnshire_board_and_forum(stage: PartnershipDemoContext) -> None:
     group_actions.ask_parent_group_about_action(
         escalation, seen=asked.version, by=stage.actors["gareth.pell"]
     )
-    stage.offer(board, "joan.tasker", "gareth.pell", "Say which services have room over the new year")
+    stage.offer(board, "joan.tasker", "gareth.pell", "Say which services have room next month")
     stage.offer(board, "joan.tasker", "dev.marlowe", "Bring the count of visits to the next meeting")
 
 
@@ -485,7 +485,7 @@ def _add_greater_manchester_challenger_groups(stage: PartnershipDemoContext) -> 
             by=stage.actors["bilal.rowe"],
         )
     with stage.on(12):
-        row.answer = "The combined authority pays until March."
+        row.answer = "The combined authority pays for a year."
         group_actions.answer_escalation(row, seen=row.version, by=stage.actors["ines.calder"])
     _offer_actions_to_firms(stage, found[2])
     _ask_firms_about_reporting(stage, found[2])
@@ -643,11 +643,11 @@ def _add_gloucestershire_meeting_group(stage: PartnershipDemoContext) -> None:
         )
         group_actions.accept_action(carried.pk, person="Force lead", seen=1, by=stage.actors["hal.denby"])
     with stage.on(145):
-        operation = _add_summer_operation(stage, group, by)
+        operation = _add_finished_operation(stage, group, by)
     with stage.on(125):
-        _add_activities_of_summer_operation(stage, operation, by)
+        _add_activities_of_finished_operation(stage, operation, by)
     with stage.on(115):
-        _save_and_publish_results_of_summer_operation(operation, by)
+        _save_and_publish_results_of_finished_operation(operation, by)
     with stage.on(36):
         later = {"nrm": 7, "safeguarded": 11, "investigations": 3}
         operations.save_intensification_results(
@@ -685,11 +685,11 @@ def _add_action_done_between_two_meetings(
         record_follow_up_progress(done, seen=1, by=force)
 
 
-def _add_summer_operation(stage: PartnershipDemoContext, group: Group, by: Actor) -> Intensification:
+def _add_finished_operation(stage: PartnershipDemoContext, group: Group, by: Actor) -> Intensification:
     return operations.set_up_intensification_operation(
         Intensification(
             group=group,
-            name="Operation Aidant, summer",
+            name="Operation Aidant: places of work",
             theme="labour",
             starts_on=stage.ago(135),
             ends_on=stage.ago(129),
@@ -701,7 +701,7 @@ def _add_summer_operation(stage: PartnershipDemoContext, group: Group, by: Actor
     )
 
 
-def _add_activities_of_summer_operation(
+def _add_activities_of_finished_operation(
     stage: PartnershipDemoContext, operation: Intensification, by: Actor
 ) -> None:
     for kind, number, what, day, languages in (
@@ -722,7 +722,7 @@ def _add_activities_of_summer_operation(
         )
 
 
-def _save_and_publish_results_of_summer_operation(operation: Intensification, by: Actor) -> None:
+def _save_and_publish_results_of_finished_operation(operation: Intensification, by: Actor) -> None:
     counts = {"spoken": 64, "advised": 31, "found": 12, "found_children": 2, "safeguarded": 10, "nrm": 6}
     counts |= {"notified": 4, "declined": 2, "arrest_slavery": 5, "arrest_other": 9, "arrest_immigration": 7}
     operations.save_intensification_results(

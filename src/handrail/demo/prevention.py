@@ -32,7 +32,7 @@ from handrail.demo.prevention_funding import (
     get_plan_period_after_election,
     record_demo_plan_steps_and_publish,
 )
-from handrail.demo.relative_dates import get_working_day_on_or_before
+from handrail.demo.relative_dates import get_first_day_of_month_before, get_working_day_on_or_before
 from handrail.demo.simulated_time import use_simulated_clock
 from handrail.demo.threats_and_grades import (
     DemoScoredThreat,
@@ -406,7 +406,7 @@ def _add_demo_threats(force: Actor, today: date) -> ThreatItem:
             threats.record_team_capacity_of_month(
                 TeamMonth(
                     team="Child sexual exploitation team",
-                    month=(today.replace(day=1) - timedelta(days=30 * months)),
+                    month=get_first_day_of_month_before(today, months),
                     posts=10,
                     filled=filled,
                     on_duty=filled - 2,

@@ -29,7 +29,7 @@ from handrail.areas.prevention.models import (
 from handrail.demo.case_writer import DemoLookups
 from handrail.demo.deployment import put_register_on_call
 from handrail.demo.partnerships import PartnershipDemoContext
-from handrail.demo.relative_dates import get_working_day_on_or_before
+from handrail.demo.relative_dates import get_first_day_of_month_before, get_working_day_on_or_before
 from handrail.demo.simulated_time import use_simulated_clock
 from handrail.demo.threats_and_grades import (
     DemoScoredThreat,
@@ -131,7 +131,7 @@ DAILY: Final[tuple[dict[str, str], ...]] = (
         "title": "Pickers who pay for the journey to farms",
         "threat": "Reported by the GLAA for three farms.",
         "harm": "Debt for transport and rooms, taken from wages.",
-        "risk": "The season ends in two weeks, then they move on.",
+        "risk": "The harvest ends in two weeks, then they move on.",
         "investigation": "Payslips of one farm are with the inspectors.",
         "vulnerability": "They rely on one employer for work and a bed.",
         "engagement": "Farmers allow talks in the canteen.",
@@ -391,7 +391,7 @@ def _add_team_months(force: Actor, today: date) -> None:
         threats.record_team_capacity_of_month(
             TeamMonth(
                 team="Child sexual exploitation team",
-                month=(today.replace(day=1) - timedelta(days=30 * months)).replace(day=1),
+                month=get_first_day_of_month_before(today, months),
                 posts=posts,
                 filled=filled,
                 on_duty=filled - 1,

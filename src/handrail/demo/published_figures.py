@@ -29,7 +29,7 @@ from handrail.platform.access.models import User
 from handrail.platform.access.roles import Role
 from handrail.platform.kernel.dates import make_london_time
 
-DISMISSED_RISE: Final = "All of it comes from one operation in the summer."
+DISMISSED_RISE: Final = "All of it comes from one operation of the police."
 DISMISSED_FALL: Final = "Two providers changed how they record it. It is the same number of people."
 CITED: Final = "The intervention is followed to its results, and the board is told each month."
 

@@ -34,14 +34,14 @@ class SignalPart(NamedTuple):
 
 OFFICER_AT_DROP_IN: Final = DemoIntervention(
     "An officer without uniform comes to both drop-ins each Thursday, to answer what people ask about the police",
-    "Four Thursdays so far. Most people ask what happens to what they say.",
-    "It goes on until the spring: both drop-ins asked for it.",
+    "Three Thursdays so far. Most people ask what happens to what they say.",
+    "It goes on for another six months: both drop-ins asked for it.",
     "About 30 people spoke with the officer. Several of them have been interviewed since.",
 )
 ASK_WHAT_HOLDS_BACK: Final = DemoIntervention(
     "Ask everyone who is reluctant what would help them, in their own language, and tell the partnership each month",
     "Three providers ask. The most frequent answer is time to think, with someone who speaks the language.",
-    "The partnership pays for interpreters at first meetings until March.",
+    "The partnership pays for interpreters at first meetings for another year.",
     "First meetings with an interpreter went from half to nearly all.",
 )
 VISIT_FARMS: Final = DemoIntervention(
@@ -63,9 +63,9 @@ SUPPORT_AFTER_DECISION: Final = DemoIntervention(
     "No one was without a place to stay when national support ended.",
 )
 MORE_OF_WHAT_IS_NEEDED: Final = DemoIntervention(
-    "Move the outreach budget to the two needs that most people have, until the end of March",
+    "Move the outreach budget to the two needs that most people have, for six months",
     "Evening hours for health and legal advice are paid for. The first week was full.",
-    "Both services had evenings from October.",
+    "Both services have evenings now.",
     "The wait for a first appointment went from five weeks to two.",
 )
 NEXT_STEP_OF_INVESTIGATIONS: Final = DemoIntervention(
