@@ -32,7 +32,7 @@ def _quietly(line: str) -> None:
 
 
 def _load(size: int = SIZE) -> int:
-    return load_demo(_quietly, size=size)
+    return load_demo(_quietly, size=size).cases
 
 
 def test_every_case_of_the_plan_is_written(small_demo: SmallDemo) -> None:  # noqa: F811

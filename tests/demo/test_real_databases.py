@@ -17,7 +17,7 @@ SIZE = 12
 
 
 def _load() -> int:
-    return load_demo(lambda line: None, size=SIZE)
+    return load_demo(lambda line: None, size=SIZE).cases
 
 
 def test_a_database_that_holds_real_cases_is_left_alone() -> None:

@@ -48,7 +48,9 @@ def small_demo() -> SmallDemo:
         DangerCheck.objects.values("case").distinct().count(),
         is_demo_loaded(),
     )
-    return SmallDemo(lines, *halfway, load_demo(lines.append, size=12))
+    result = load_demo(lines.append, size=12)
+    assert not result.missing
+    return SmallDemo(lines, *halfway, result.cases)
 
 
 @shared_world

@@ -115,7 +115,7 @@ def write_case_rows_in_bulk(rows: Sequence[models.Model | InsertOnlyTableRow]) -
     by_model: defaultdict[type[models.Model], list[models.Model | InsertOnlyTableRow]] = defaultdict(list)
     for row in rows:
         by_model[row.model if isinstance(row, InsertOnlyTableRow) else type(row)].append(row)
-    with transaction.atomic(using=KEYS), transaction.atomic():
+    with transaction.atomic(), transaction.atomic(using=KEYS):  # a key without rows does no harm
         for model in WRITE_ORDER:
             _write_rows_of_table(model, by_model[model])
         _update_case_number_counters([row for row in rows if isinstance(row, Case)])

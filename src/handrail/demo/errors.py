@@ -16,3 +16,12 @@ class UnknownRoleError(Exception):
 
     def __init__(self, role: str, roles: list[str]) -> None:
         super().__init__(f"There is no demo sign-in for {role!r}. Choose one of: {', '.join(roles)}.")
+
+
+class OutdatedDemoLoadError(Exception):
+    """What a load that was broken off has written does not fit what would follow it now."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "A load of the demo was broken off on another day: its stories would contradict each other."
+        )

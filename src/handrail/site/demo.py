@@ -4,6 +4,7 @@ import argparse
 import sys
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import DatabaseError, connections
@@ -11,7 +12,12 @@ from django.db import DatabaseError, connections
 from handrail.site import databases, serving_lock
 from handrail.site.key_files import make_missing_keys
 
+if TYPE_CHECKING:
+    from handrail.demo.loader import DemoLoadResult
+
 MOST = 1_000_000
+SECTIONS_MISSING = 3
+"""What the command ends with where some sections of the demo could not be written: it can be served without them."""
 MISSING = (
     "The demo is not part of this installation: the invented caseload is left out of the released package.\n"
     "Get a checkout of Handrail and run `make demo` there, or install the checkout: pip install --editable CHECKOUT."
@@ -107,19 +113,37 @@ def _make_demo_of_sampled_cases(cases: int | None) -> int:
 
 def _make_demo_databases(cases: int | None = None) -> int:
     from handrail.demo.demo_plan import SIZE  # noqa: PLC0415 - the same
-    from handrail.demo.errors import NotDemoDatabaseError  # noqa: PLC0415 - the same
+    from handrail.demo.errors import NotDemoDatabaseError, OutdatedDemoLoadError  # noqa: PLC0415 - the same
+    from handrail.demo.load_progress import ProgressLine  # noqa: PLC0415 - the same
     from handrail.demo.loader import load_demo as load  # noqa: PLC0415 - its models need Django to be set up first
 
+    line = ProgressLine()
     if databases.count_unapplied_migrations_by_database():
-        print("     Databases: made or brought up to date", flush=True)
+        line.show("Databases: made or brought up to date")
         databases.migrate_databases()
     try:
-        load(lambda line: print(f"     {line}", flush=True), size=cases or SIZE)
-    except NotDemoDatabaseError as no:
+        result = load(line.show, size=cases or SIZE)
+    except (NotDemoDatabaseError, OutdatedDemoLoadError) as no:
+        line.close()
         print(no, file=sys.stderr)
         return 1
+    line.close()
     _print_demo_sign_in_accounts()
-    return 0
+    if not result.missing:
+        return 0
+    _print_missing_sections(result)
+    return SECTIONS_MISSING
+
+
+def _print_missing_sections(result: "DemoLoadResult") -> None:
+    """What is not there, where who reads the last lines sees it."""
+    from handrail.demo.section_loading import get_demo_log_path  # noqa: PLC0415 - its models need Django to be set up first
+
+    print(
+        f"\nMissing from this demo, and tried again when it is next started ({get_demo_log_path()} says more):"
+    )
+    for section in result.missing:
+        print(f"  {section.name}: {section.reason}", flush=True)
 
 
 def _print_second_factor_code(role: str) -> int:

@@ -10,6 +10,18 @@ def mark_database_as_demo_data_only(*, seed: str) -> None:
     InventedDataMarker.objects.get_or_create(id=1, defaults={"seed": seed, "begun_at": timezone.now()})
 
 
+def mark_part_of_demo_data_as_written(part: str, about: str = "") -> None:
+    """A part of the invented caseload is complete: in the transaction that writes the part.
+
+    Args:
+        part: its name.
+        about: what the next load compares.
+    """
+    marker = InventedDataMarker.objects.select_for_update().get()
+    marker.parts[part] = about
+    marker.save(update_fields=["parts"])
+
+
 def mark_demo_data_as_completely_written() -> None:
     """The invented caseload has been written to its end."""
     InventedDataMarker.objects.filter(finished_at__isnull=True).update(finished_at=timezone.now())

@@ -318,11 +318,15 @@ class InventedDataMarker(models.Model):
     Without the row the database is for real people, and nothing of the demo may touch it.
     """
 
+    impersonal_text = ("parts",)
+
     id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
     invented = models.BooleanField(default=True)
     seed = models.CharField(max_length=40)
     begun_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True)
+    parts = models.JSONField(default=dict)
+    """Which parts of the demo are complete, by name, each with what the next load compares."""
 
     class Meta:
         constraints = [

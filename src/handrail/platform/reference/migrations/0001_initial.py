@@ -114,6 +114,7 @@ class Migration(migrations.Migration):
                 ('seed', models.CharField(max_length=40)),
                 ('begun_at', models.DateTimeField()),
                 ('finished_at', models.DateTimeField(null=True)),
+                ('parts', models.JSONField(default=dict)),
             ],
             options={
                 'constraints': [models.CheckConstraint(condition=models.Q(('id', 1)), name='purpose_one_row'), models.CheckConstraint(condition=models.Q(('invented', True)), name='purpose_invented')],
