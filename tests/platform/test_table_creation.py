@@ -2,11 +2,11 @@
 
 import pytest
 from django.db import models
-from django.db.migrations.operations import AddField, CreateModel
+from django.db.migrations.operations import AddField, AddIndex, CreateModel, RunSQL
 from django.db.migrations.state import ProjectState
 from django.db.utils import ConnectionHandler
 
-from handrail.platform.table_creation import CreateTables, create_tables_at_once
+from handrail.platform.table_creation import CompleteTable, CreateTables, create_tables_at_once
 
 APP = "shelving"
 SHELF = CreateModel(
@@ -21,12 +21,13 @@ BOX = CreateModel(
     options={"constraints": [models.UniqueConstraint(fields=["shelf"], name="box_one_a_shelf")]},
 )
 LABEL = AddField("Box", "label", models.CharField(max_length=4, default=""))
+TOP = AddField("Shelf", "top", models.ForeignKey("shelving.Box", models.CASCADE, null=True, related_name="+"))
 ROOM = CreateModel("Room", [("id", models.BigAutoField(primary_key=True))])
 
 
 def test_only_models_that_follow_each_other_are_created_together():
-    found = create_tables_at_once([SHELF, BOX, LABEL, ROOM])
-    assert [type(each) for each in found] == [CreateTables, AddField, CreateTables]
+    found = create_tables_at_once([SHELF, BOX, LABEL, ROOM, RunSQL("SELECT 1")])
+    assert [type(each) for each in found] == [CreateTables, CompleteTable, CreateTables, RunSQL]
     assert [each.describe() for each in (found[0], found[2])] == [
         "Create tables of Shelf, Box",
         "Create tables of Room",
@@ -58,6 +59,36 @@ def test_the_same_tables_stand_as_one_after_the_other_and_go_again():
         one.close()
 
 
+@pytest.mark.django_db
+def test_a_completed_table_is_the_one_that_django_would_make():
+    operations = [
+        SHELF,
+        BOX,
+        LABEL,
+        TOP,
+        AddIndex("Box", models.Index(fields=["label"], name="box_by_label")),
+    ]
+    quick = run_in_memory(create_tables_at_once(operations))
+    assert quick == run_in_memory(operations)
+    assert any('"top_id"' in statement for (statement,) in quick)
+    assert any("box_by_label" in statement for (statement,) in quick)
+
+
+def run_in_memory(operations):
+    """The tables that stand after these operations, on an empty database."""
+    connection = ConnectionHandler({"default": MEMORY})["default"]
+    state = ProjectState()
+    assert list(state.apps.get_models()) == []
+    with connection.schema_editor() as editor:
+        for each in operations:
+            before = state.clone()
+            each.state_forwards(APP, state)
+            each.database_forwards(APP, editor, before, state)
+    tables = read_tables(connection)
+    connection.close()
+    return tables
+
+
 MEMORY = {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}
 
 
@@ -73,5 +104,5 @@ def describe(state):
 
 def read_tables(connection):
     with connection.cursor() as cursor:
-        cursor.execute("SELECT sql FROM sqlite_master WHERE name LIKE 'shelving%' ORDER BY name")
+        cursor.execute("SELECT sql FROM sqlite_master WHERE tbl_name LIKE 'shelving%' ORDER BY name")
         return cursor.fetchall()

@@ -16,6 +16,11 @@ class Migration(migrations.Migration):
     dependencies = [
         ('access', '0001_initial'),
         ('reference', '0001_initial'),
+        # Not needed, only early: each change of a model makes anew all that is related to it, by then nearly all.
+        ('axes', '__first__'),
+        ('mfa', '0003_authenticator_type_uniq'),
+        ('sessions', '__first__'),
+        ('socialaccount', '0006_alter_socialaccount_extra_data'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
