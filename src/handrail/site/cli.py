@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from importlib import import_module
 
-from handrail.platform.kernel.errors import KeysDoNotFitError
+from handrail.platform.kernel.errors import DatabaseOfEarlierReleaseError, KeysDoNotFitError
 
 type RunCommand = Callable[[list[str]], int | None]
 
@@ -34,10 +34,30 @@ def make_function_runner(module: str, function: str = "main") -> RunCommand:
     return lambda arguments: getattr(import_module(f"handrail.{module}"), function)(arguments)
 
 
+WORK_ON_RECORDS = frozenset(
+    {
+        "load_reference",
+        "index_names",
+        "audit_verify",
+        "audit_seal",
+        "audit_rotate",
+        "vault_rotate",
+        "vault_rotate_master",
+        "migrate",
+        "loaddata",
+        "createsuperuser",
+        "changepassword",
+    }
+)
+"""Commands of Django that refuse a database that 0.1 made; others (shell, dbshell, dumpdata, check) help with it."""
+
+
 def make_django_command_runner(name: str) -> RunCommand:
     """A command that Django finds in an installed package."""
 
     def run(arguments: list[str]) -> None:
+        if name in WORK_ON_RECORDS and not {"-h", "--help"} & set(arguments):
+            import_module("handrail.site.databases").set_up_django()
         import_module("django.core.management").execute_from_command_line(["handrail", name, *arguments])
 
     return run
@@ -336,7 +356,7 @@ def _run_command_as_system_actor(command: CliCommand, arguments: list[str]) -> i
         system = import_module("handrail.platform.access.row_security.system_row_actor")
         with system.acting_as_system(system.SystemActor(command.acts_as)):
             return command.run(arguments)
-    except KeysDoNotFitError as error:
+    except (KeysDoNotFitError, DatabaseOfEarlierReleaseError) as error:
         print(error, file=sys.stderr)
         return 1
 

@@ -12,6 +12,6 @@ def roles(arguments: list[str]) -> int:
         description="Print the script for psql that makes the roles for serving, migrating, analysing and verifying.",
     )
     parser.parse_args(arguments)
-    databases.set_up_django()
+    databases.set_up_django(of_any_release=True)  # no database is asked
     print(database_roles.build_roles_script(), end="")
     return 0

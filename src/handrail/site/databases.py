@@ -8,6 +8,7 @@ from django.db import DEFAULT_DB_ALIAS, connections, router
 from django.db.migrations.executor import MigrationExecutor
 
 from handrail.site import database_roles
+from handrail.site.earlier_release import require_databases_of_this_release
 
 
 def count_unapplied_migrations_by_database() -> dict[str, int]:
@@ -30,9 +31,18 @@ def migrate_databases(verbosity: int = 0) -> None:
         database_roles.grant_tables_to_database_roles(alias)
 
 
-def set_up_django() -> None:
-    """Django ready for use: the commands of this package that touch a database begin with this."""
+def set_up_django(*, of_any_release: bool = False) -> None:
+    """Django ready for use: the commands of this package that touch a database begin with this.
+
+    Args:
+        of_any_release: where a command says itself what becomes of a database that 0.1 made.
+
+    Raises:
+        DatabaseOfEarlierReleaseError: 0.1 made one of the databases.
+    """
     django.setup()
+    if not of_any_release:
+        require_databases_of_this_release()
 
 
 def record_background_job_run(job: str) -> None:

@@ -3,13 +3,11 @@
 import argparse
 import sys
 from importlib.util import find_spec
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from django.conf import settings
-from django.db import DatabaseError, connections
+from django.db import DatabaseError
 
-from handrail.site import databases, serving_lock
+from handrail.site import databases, demo_databases
 from handrail.site.key_files import make_missing_keys
 
 if TYPE_CHECKING:
@@ -39,7 +37,10 @@ def main(arguments: list[str]) -> int:
     if _is_demo_package_missing():
         return 1
     make_missing_keys()
-    databases.set_up_django()
+    databases.set_up_django(of_any_release=True)
+    if refusal := demo_databases.begin_demo_again_after_earlier_release():
+        print(refusal, file=sys.stderr)
+        return 1
     return _make_demo_of_sampled_cases(options.cases) if options.raw else _make_demo_databases(options.cases)
 
 
@@ -63,15 +64,11 @@ def reset(arguments: list[str]) -> int:
     _make_demo_argument_parser("demo reset", "Throw the demo's embedded databases away.").parse_args(
         arguments
     )
-    databases.set_up_django()
-    if refusal := _explain_why_reset_is_refused():
+    databases.set_up_django(of_any_release=True)
+    if refusal := demo_databases.explain_why_demo_databases_must_stay():
         print(refusal, file=sys.stderr)
         return 1
-    connections.close_all()
-    for path in _list_database_files():
-        path.unlink(missing_ok=True)
-    for path in Path(settings.INSIGHT_FILES).glob("*/*.sealed"):
-        path.unlink()
+    demo_databases.delete_demo_databases()
     print("The demo's databases are gone.")
     return 0
 
@@ -174,34 +171,6 @@ def _print_demo_sign_in_accounts() -> None:
     )
     for role, user in SIGN_INS.items():
         print(f"  {role:<22} {user.email:<36} {user.name}")
-
-
-def _explain_why_reset_is_refused() -> str:
-    """Why the databases must stay."""
-    if connections["default"].vendor != "sqlite":
-        return "This demo lives on a database server: drop its two databases there, then run `handrail demo`."
-    if serving_lock.is_server_running():
-        return "The pages are being served from these databases. Stop that first (Ctrl-C where it runs)."
-    if _has_data_not_of_demo():
-        return "This database does not say that everything in it is invented: it stays."
-    return ""
-
-
-def _has_data_not_of_demo() -> bool:
-    from handrail.platform.access.models import User  # noqa: PLC0415 - models need Django to be set up first
-    from handrail.platform.reference.queries import is_database_of_demo_data_only as is_invented  # noqa: PLC0415 - the same
-
-    try:
-        return not is_invented() and User.objects.exists()
-    except DatabaseError:
-        return False  # made halfway, or not at all: nobody has worked in it
-
-
-def _list_database_files() -> list[Path]:
-    stored = [Path(str(connections[alias].settings_dict["NAME"])) for alias in settings.DATABASES]
-    logs = [path.with_name(path.name + end) for path in stored for end in ("-wal", "-shm", "-journal")]
-    heads = settings.AUDIT_HEADS
-    return [*stored, *logs, *heads.parent.glob(f"{heads.name}*")]
 
 
 def _make_demo_argument_parser(command: str, what: str) -> argparse.ArgumentParser:

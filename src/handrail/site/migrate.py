@@ -11,6 +11,8 @@ from handrail.site.key_checks import explain_missing_keys
 def main(arguments: list[str]) -> int | None:
     """Nobody forgets the key store."""
     if arguments:
+        if not {"-h", "--help"} & set(arguments):
+            databases.set_up_django()
         execute_from_command_line(["handrail", "migrate", *arguments])
         return None
     if missing := explain_missing_keys():

@@ -24,3 +24,7 @@ class ConcurrentEditError(Exception):
 
 class KeysDoNotFitError(Exception):
     """The master key or the audit key is missing, or not the one of this installation; says which, and what to do."""
+
+
+class DatabaseOfEarlierReleaseError(Exception):
+    """The database was made by a release whose tables this one does not carry on; says what to do."""

@@ -28,6 +28,10 @@ NOT_EMPTY = (
     "make them, name them in HANDRAIL_DATABASE_URL and HANDRAIL_KEYS_DATABASE_URL (or choose another HANDRAIL_VAR),\n"
     "and run this again."
 )
+BACKUP_OF_EARLIER_RELEASE = (
+    "This backup was made by Handrail {}, whose databases later releases do not carry on, and nothing was changed:\n"
+    "restore it with that release, and bring the cases over as docs/running.md says under “From 0.1 to 0.2”."
+)
 OTHER_KEYS = (
     "The databases are back, but what is sealed in them does not open: HANDRAIL_VAULT_MASTER_KEY is not the key\n"
     "that they were made with. Set the right one, make the databases empty, and restore again."
@@ -95,6 +99,9 @@ def find_backup(
 
 
 def _restore_databases_and_files(found: BackupToRestore) -> int:
+    if found.manifest.version.startswith("0.1."):
+        print(BACKUP_OF_EARLIER_RELEASE.format(found.manifest.version), file=sys.stderr)
+        return 1
     for alias in ALIASES:
         if not is_database_empty(alias):
             print(NOT_EMPTY.format("main" if alias == "default" else alias), file=sys.stderr)
