@@ -5,7 +5,7 @@ MAKEFLAGS += --no-print-directory
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: help demo demo-reset setup test page-budgets pictures attack attack-year test-engines test-postgres test-postgres-whole test-next stress check fix bench bench-figures index-use mutate mutate-pathway mutate-django bench-access lock permissions audit sbom release test-upgrade
+.PHONY: help demo demo-reset demo-days setup test page-budgets pictures attack attack-year test-engines test-postgres test-postgres-whole test-next stress check fix bench bench-figures index-use mutate mutate-pathway mutate-django bench-access lock permissions audit sbom release test-upgrade
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -20,6 +20,10 @@ demo-reset: ## Throw the demo's databases away, then the same as make demo
 	@$(BIN)/handrail demo reset
 	@$(BIN)/handrail demo || [ $$? -eq 3 ] # 3: some sections are missing
 	@exec $(BIN)/handrail serve --port $(PORT)
+
+demo-days: setup ## Load the demo and open its pages on many days, the clock set by faketime (DAYS=real DRAWN=4, FROM=2027-01-01 CONSECUTIVE=400, SEED, WORKERS, LINKS=yes)
+	@env -u HANDRAIL_DATABASE_URL -u HANDRAIL_KEYS_DATABASE_URL $(BIN)/python scripts/demo_days --days $(or $(DAYS),list) --drawn $(or $(DRAWN),60) \
+		--consecutive $(or $(CONSECUTIVE),0) $(if $(FROM),--first $(FROM)) $(if $(SEED),--seed $(SEED)) --workers $(or $(WORKERS),2) $(if $(LINKS),--links)
 
 setup: ## Environment, locked packages and page assets, for development; make demo and make test rest on it
 	@scripts/setup dev

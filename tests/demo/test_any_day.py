@@ -1,12 +1,17 @@
-"""The stories hold on whatever day the demo is made: dates laid against a weekend or a holiday keep their order."""
+"""The demo loads on a day that suits nobody, and the plans of its stories keep their order and meaning on each day.
+
+A plan that holds proves no load: `make demo-days` loads and opens the demo on as many days as it is given.
+"""
 
 from datetime import date, time, timedelta
 from functools import cache
 
 import pytest
+import time_machine
 
 from handrail import pathway
 from handrail.demo.demo_plan import make_demo_plan
+from handrail.demo.loader import is_demo_loaded, load_demo
 from handrail.demo.plan_types import PlannedCase, PlannedEvent
 from handrail.demo.relative_dates import get_working_day_on_or_after
 from handrail.demo.scripted_cases import make_planned_scripted_cases
@@ -76,6 +81,15 @@ def _due(key: str, clock: str, today: date) -> date:
 def _on(key: str, today: date) -> dict[str, date]:
     """The days of a hero's events."""
     return {event.event: event.at for event in _heroes(today)[key].events}
+
+
+@pytest.mark.one_engine
+@pytest.mark.django_db(databases=["default", "keys"])
+@pytest.mark.usefixtures("own_worlds")
+def test_every_section_loads_on_easter_sunday_in_the_hour_that_the_clocks_change() -> None:
+    with time_machine.travel("2027-03-28T01:30:00+00:00"):
+        assert load_demo(lambda line: None, size=12).missing == ()
+        assert is_demo_loaded()
 
 
 @every_day
