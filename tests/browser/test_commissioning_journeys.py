@@ -37,7 +37,7 @@ def has_a_contract_that_went_live_with_its_fund(devon: Walker) -> None:
     devon.follow("Victim care service")
     devon.says("1 April 2022", "Tamar Victim Care", "Decision 21/088", "Current stage")
     devon.says("Support fund for victims of modern slavery")
-    devon.says("Runs beyond May 2028", "£1,250,000")
+    devon.says("Runs beyond May 2028", "£1,750,000")
     devon.follow("Support fund for victims of modern slavery")
     devon.says("Support fund for victims of modern slavery")
 

@@ -32,6 +32,7 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.kernel.dates import add_months
 
 QUARTERS_OF_CONTRACT, QUARTERS_OF_EXTENSION = 20, 8
+LAST_DAY_OF_EXTENSION: Final = date(2029, 3, 31)
 DEVON_AND_CORNWALL: Final = "E23000035"
 
 
@@ -136,7 +137,8 @@ def _add_contract_of_2022(people: Mapping[str, Actor], today: date) -> None:
     writer.amend(
         date(2026, 9, 14),
         kind="extension",
-        ends_on=date(2029, 3, 31),
+        pence=500_000_00,
+        ends_on=LAST_DAY_OF_EXTENSION,
         known_until=date(2027, 3, 31),
         reason="Extended by two years, as the contract allows",
         document="Decision 26/051",
@@ -152,6 +154,10 @@ def _add_contract_of_2022(people: Mapping[str, Actor], today: date) -> None:
             )
     extension = range(QUARTERS_OF_CONTRACT, QUARTERS_OF_CONTRACT + QUARTERS_OF_EXTENSION)
     _add_quarters_of_contract(writer, extension, today)
+    if today > LAST_DAY_OF_EXTENSION:
+        writer.move(
+            LAST_DAY_OF_EXTENSION, "ended", "The last day of the contract, with both years of its extension."
+        )
 
 
 def _add_quarters_of_contract(writer: CommissionedServiceWriter, numbers: range, today: date) -> None:

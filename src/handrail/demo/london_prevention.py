@@ -237,8 +237,9 @@ def _add_plan_with_first_edition(by: Actor, today: date) -> Strategy:
 
 
 def _vary_plan_because_of_drop(plan: Strategy, by: Actor, signal: Signal, begun: int, today: date) -> None:
-    """The second edition has a priority that rests on the signal."""
-    with at_simulated_moment(today, begun, 9):
+    """The second edition has a priority that rests on the signal; a plan younger than the signal is varied later."""
+    opened = min(begun, (today - plan.starts_on).days)
+    with at_simulated_moment(today, opened, 9):
         strategies.open_strategy_for_variation(plan.pk, why="Referrals fell within six months.", by=by)
         priority = StrategyPriority(
             strategy=plan,

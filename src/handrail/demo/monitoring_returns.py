@@ -1,5 +1,6 @@
 """Monitoring returns in the demo, one quarter signed and one begun; and a published figure in a return to a call."""
 
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from datetime import date, time, timedelta
 from typing import Final
@@ -23,11 +24,11 @@ from handrail.insight.monitoring_returns.models import (
     MonitoringReturn,
     MonitoringTemplate,
 )
-from handrail.insight.publication.queries import list_published_quarters
+from handrail.insight.publication.queries import PublishedQuarter, list_published_quarters
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.models import User
 from handrail.platform.access.roles import Role
-from handrail.platform.kernel.dates import make_london_time
+from handrail.platform.kernel.dates import make_london_time, to_london
 
 TITLE: Final = "Victims grant: modern slavery"
 ASKED_BY: Final = "Ministry of Justice (invented list of figures)"
@@ -40,13 +41,13 @@ MORNING: Final = time(10, 20)
 def load_monitoring_returns(cast: DemoLookups, today: date) -> None:
     """The demo's part: nothing where it is there already, or where no quarter is published."""
     office, signatory = cast.actors["joan.tasker"], cast.actors["lorna.quayle"]
-    quarters = [each.code for each in list_published_quarters()]
+    quarters = list_published_quarters()
     if not quarters:
         return
     if not MonitoringTemplate.objects.exists():
         _write_monitoring_returns(office, signatory, quarters[:2], today)
     if not ReturnFigure.objects.exists():
-        _cite_figure_in_call_return(office, quarters[0])
+        _cite_figure_in_call_return(office, quarters[0].code)
 
 
 def _use_simulated_morning_of_day(day: date) -> AbstractContextManager[object]:
@@ -55,7 +56,9 @@ def _use_simulated_morning_of_day(day: date) -> AbstractContextManager[object]:
 
 
 @transaction.atomic
-def _write_monitoring_returns(office: Actor, signatory: Actor, quarters: list[str], today: date) -> None:
+def _write_monitoring_returns(
+    office: Actor, signatory: Actor, quarters: Sequence[PublishedQuarter], today: date
+) -> None:
     lead = _find_duty_lead_of_another_body(office)
     with _use_simulated_morning_of_day(today - timedelta(days=40)):
         template = templates.create_monitoring_template(
@@ -72,9 +75,11 @@ def _write_monitoring_returns(office: Actor, signatory: Actor, quarters: list[st
             templates.save_monitoring_template_count(line, template_id=template.pk, seen=None, by=office)
         templates.activate_monitoring_template(template.pk, by=office)
         for earlier in quarters[1:]:
-            _write_signed_return(template, earlier, office, signatory, lead)
-    with _use_simulated_morning_of_day(today - timedelta(days=3)):
-        row = returns.create_monitoring_return(template.pk, quarters[0], by=office)
+            _write_signed_return(template, earlier.code, office, signatory, lead)
+    newest = quarters[0]
+    begun = max(today - timedelta(days=3), to_london(newest.published_at).date())
+    with _use_simulated_morning_of_day(begun):
+        row = returns.create_monitoring_return(template.pk, newest.code, by=office)
         counts = {6: EnteredCountInput(26, ""), 7: EnteredCountInput(4, "")}
         returns.save_monitoring_counts(row.pk, counts, words="", seen=row.version, by=office)
 

@@ -118,20 +118,19 @@ WRITTEN: Final = (  # by as many of them, each in other words
 
 def load_surveys_and_needs_assessments(cast: DemoLookups, today: date) -> None:
     """The demo's part: nothing where it is there already, or where no quarter is published."""
-    quarters = [each.code for each in list_published_quarters()]
-    if not quarters or NeedsAssessment.objects.exists():
+    if not list_published_quarters() or NeedsAssessment.objects.exists():
         return
     people = cast.actors
     _write_cheshire_assessment(
         people["greta.holford"],
         people["aled.marbury"],
         people["petra.wincham"],
-        _find_quarter_published_before_draft(today),
+        _find_quarter_published_before_draft(today - timedelta(days=DRAFTED_DAYS_AGO)),
         today,
     )
     with transaction.atomic():
         write_published_lincolnshire_assessment(people["joan.tasker"], people["lorna.quayle"], today)
-    _write_lincolnshire_draft_assessment(people["joan.tasker"], quarters[0], today)
+    _write_lincolnshire_draft_assessment(people["joan.tasker"], today)
 
 
 def _use_simulated_morning_of_demo_day(day: date) -> AbstractContextManager[object]:
@@ -139,9 +138,9 @@ def _use_simulated_morning_of_demo_day(day: date) -> AbstractContextManager[obje
     return use_simulated_clock(make_london_time(get_working_day_on_or_before(day), MORNING))
 
 
-def _find_quarter_published_before_draft(today: date) -> str:
-    """The newest quarter that was published when the assessment was drafted; else the newest."""
-    quarters, drafted = list_published_quarters(), today - timedelta(days=DRAFTED_DAYS_AGO)
+def _find_quarter_published_before_draft(drafted: date) -> str:
+    """The newest quarter that was published when an assessment was drafted; else the newest."""
+    quarters, drafted = list_published_quarters(), get_working_day_on_or_before(drafted)
     known = [each for each in quarters if to_london(each.published_at).date() <= drafted]
     return (known or quarters)[0].code
 
@@ -390,9 +389,11 @@ def _record_demo_intention_decisions(assessment: NeedsAssessment, signatory: Act
 
 
 @transaction.atomic
-def _write_lincolnshire_draft_assessment(office: Actor, quarter: str, today: date) -> None:
+def _write_lincolnshire_draft_assessment(office: Actor, today: date) -> None:
     """A draft with a figure and a finding, and a survey that people answer now."""
-    with _use_simulated_morning_of_demo_day(today - timedelta(days=12)):
+    drafted = today - timedelta(days=12)
+    quarter = _find_quarter_published_before_draft(drafted)
+    with _use_simulated_morning_of_demo_day(drafted):
         survey = _open_demo_survey(office, closes_on=today + timedelta(days=30))
         _answer_demo_survey(survey, {1: "2", 2: ["1"]}, 6, iter(()))
         assessment = _create_demo_needs_assessment(

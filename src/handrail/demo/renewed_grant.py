@@ -31,6 +31,7 @@ from handrail.platform.reference.models import Body
 
 AVON_AND_SOMERSET: Final = "E23000036"
 QUARTERS_OF_FOUR_YEARS: Final = 16
+LAST_DAY_OF_FOUR_YEARS: Final = date(2027, 3, 31)
 
 
 def add_grants_of_avon_and_somerset(people: Mapping[str, Actor], today: date) -> None:
@@ -284,7 +285,7 @@ def _add_grant_that_followed(people: Mapping[str, Actor], today: date) -> None:
         provider_name="Severn Light",
         purpose="Three support workers, evenings twice a week, travel and interpreters.",
         starts_on=date(2023, 4, 1),
-        ends_on=date(2027, 3, 31),
+        ends_on=LAST_DAY_OF_FOUR_YEARS,
         notice_weeks=4,
         procurement_weeks=8,
         good_value="Lowest cost for each hour of support, with evenings in the price",
@@ -316,4 +317,10 @@ def _add_grant_that_followed(people: Mapping[str, Actor], today: date) -> None:
             known_until=date(year + 1, 3, 31),
             reason="The ministry confirmed the sum for the next year",
             document=f"Grant letter {year}/{year % 100 + 1}",
+        )
+    if today > LAST_DAY_OF_FOUR_YEARS:
+        writer.move(
+            LAST_DAY_OF_FOUR_YEARS,
+            "ended",
+            "The last day of the grant. People who still had help are with the national support or another service.",
         )
