@@ -11,7 +11,6 @@ from django.db.models import QuerySet
 from handrail.demo.case_writer import DemoLookups
 from handrail.demo.simulated_time import use_simulated_clock
 from handrail.people.cases.events.actions.events import EventInput, record_event
-from handrail.people.justice.actions.case_items import update_contract_items_of_case
 from handrail.people.justice.actions.compulsion import record_possible_compulsion
 from handrail.people.justice.actions.contacts import (
     explain_missed_contact,
@@ -23,6 +22,7 @@ from handrail.people.justice.actions.contract import (
     record_sign_off_decision,
     request_sign_off,
 )
+from handrail.people.justice.actions.first_contracts import update_contract_items_of_cases
 from handrail.people.justice.actions.outcomes import record_police_outcome
 from handrail.people.justice.actions.suspects import record_suspect_step
 from handrail.people.justice.actions.triage import record_triage_decision
@@ -82,11 +82,8 @@ def load_criminal_cases(cast: DemoLookups, today: date) -> None:
 
 def _update_case_contracts_of_bulk_written_cases() -> None:
     """Cases that were written as rows: what their events mean for the contract."""
-    for case in Case.objects.filter(
-        pk__in=_select_ids_of_cases_with_crime_known_to_police(), closed_at=None
-    ).select_related("owner", "area"):
-        with transaction.atomic():
-            update_contract_items_of_case(case)
+    known = Case.objects.filter(pk__in=_select_ids_of_cases_with_crime_known_to_police(), closed_at=None)
+    update_contract_items_of_cases(known.select_related("owner", "area"))
 
 
 def _select_ids_of_cases_with_crime_known_to_police() -> QuerySet[Event, UUID]:

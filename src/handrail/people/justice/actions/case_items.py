@@ -13,6 +13,7 @@ from handrail.pathway.history import History
 from handrail.people.cases.events.case_evaluation import read_pathway_history_of_case
 from handrail.people.justice.models import ContractAnswer, ContractItem, CriminalCaseState, OfficerInCase
 from handrail.people.justice.queries.case_facts import (
+    ContactPlanRows,
     build_contact_plan_facts,
     fetch_contact_plan_rows,
     find_last_contact_day,
@@ -105,7 +106,8 @@ def _update_contract_items(
         row = kept.pop((one.code, one.event_id), None) or ContractItem(
             case=case, entitlement=one.code, trigger_id=UUID(one.event_id)
         )
-        _update_contract_item(row, one, newest.get(row.pk), enhanced=enhanced)
+        if set_contract_item(row, one, newest.get(row.pk), enhanced=enhanced):
+            row.save()
         rows.append(row)
     for row in kept.values():
         if row.is_current:
@@ -171,9 +173,20 @@ def _get_answered_contract_item_by_event(
     return found
 
 
-def _update_contract_item(
+def set_contract_item(
     row: ContractItem, one: ComputedEntitlement, said: ContractAnswer | None, *, enhanced: bool
-) -> None:
+) -> bool:
+    """Bring an item in line with what was worked out, without saving it.
+
+    Args:
+        row: the item, new or kept.
+        one: what the rules say of it.
+        said: the newest answer.
+        enhanced: whether Enhanced Rights apply.
+
+    Returns:
+        Whether it is to be saved.
+    """
     before = {name: getattr(row, name) for name in COMPARED}
     row.started, row.due_on, row.by_fallback, row.enhanced = one.started, one.due, one.by_fallback, enhanced
     row.done_on, row.is_current = one.done_on, True
@@ -191,9 +204,10 @@ def _update_contract_item(
     elif one.declined_on is not None and row.answer in ("", ContractAnswerKind.NOT_YET):
         row.answer, row.answered_on = ContractAnswerKind.DECLINED.value, one.declined_on
     _set_counted_answer_of_contract_item(row)
-    if row._state.adding or before != {name: getattr(row, name) for name in COMPARED}:
+    is_changed = row._state.adding or before != {name: getattr(row, name) for name in COMPARED}
+    if is_changed:
         row.changed_at = timezone.now()
-        row.save()
+    return is_changed
 
 
 def _find_newest_reopening(row: ContractItem, one: ComputedEntitlement) -> ContractReopening | None:
@@ -215,7 +229,22 @@ def _set_counted_answer_of_contract_item(row: ContractItem) -> None:
 
 
 def _update_criminal_case_state(case: Case, items: Sequence[ContractItem], state: CriminalCaseState) -> None:
-    rows = fetch_contact_plan_rows([case.pk])[case.pk]
+    changes = ContractItem.objects.filter(case=case).aggregate(newest=Max("changed_at"))
+    state.contract_changed_at = changes["newest"]
+    set_criminal_case_state(state, items, fetch_contact_plan_rows([case.pk])[case.pk])
+    state.save()
+
+
+def set_criminal_case_state(
+    state: CriminalCaseState, items: Sequence[ContractItem], rows: ContactPlanRows
+) -> None:
+    """What lists read of a case, without saving it; when its contract changed is the caller's to say.
+
+    Args:
+        state: new or kept.
+        items: those that are current.
+        rows: what the plan of contacts reads.
+    """
     facts, day = build_contact_plan_facts(rows), today()
     plan = compute_justice_contact_plan(facts, day) if facts else None
     open_items = [row for row in items if row.is_open]
@@ -230,6 +259,3 @@ def _update_criminal_case_state(case: Case, items: Sequence[ContractItem], state
     state.stage_since = stages[-1].since if stages else None
     state.last_court_on = find_last_court_day(rows.events, day)
     state.last_contact_on = find_last_contact_day(rows)
-    changes = ContractItem.objects.filter(case=case).aggregate(newest=Max("changed_at"))
-    state.contract_changed_at = changes["newest"]
-    state.save()

@@ -2,13 +2,17 @@
 
 import datetime
 from collections.abc import Iterator
+from itertools import batched
+from typing import Final
 
 from django.db.models import Q
 
 from handrail.pathway.history import History
-from handrail.people.cases.events.case_evaluation import read_pathway_history_of_case
+from handrail.people.cases.events.queries.case_histories import read_pathway_histories_of_cases
 from handrail.people.records.closure_reasons import ERASED
 from handrail.people.records.models import Case
+
+AT_ONCE: Final = 200
 
 
 def iterate_pathway_histories_of_open_cases() -> Iterator[History]:
@@ -25,4 +29,5 @@ def iterate_pathway_histories_of_cases_open_since(day: datetime.date) -> Iterato
 
 def _iterate_pathway_histories_of_cases(which: Q) -> Iterator[History]:
     cases = Case.objects.filter(which).select_related("owner", "area").order_by("pk")
-    return (read_pathway_history_of_case(case) for case in cases.iterator(chunk_size=200))
+    for some in batched(cases.iterator(chunk_size=AT_ONCE), AT_ONCE):
+        yield from read_pathway_histories_of_cases(some).values()
