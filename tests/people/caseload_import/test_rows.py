@@ -8,6 +8,7 @@ from handrail.people.caseload_import.cell_values import CellFault, read_choice, 
 from handrail.people.caseload_import.import_columns import OUTCOMES, list_import_columns, match_columns
 from handrail.people.caseload_import.row_reader import ImportAnswers, RowReader, RowVocabulary
 from handrail.people.records.text_choices import ConsentMatter
+from handrail.people.workspace.case_list_file import COLUMN_TITLES
 
 pytestmark = pytest.mark.one_engine
 TODAY = datetime.date(2026, 11, 29)
@@ -130,6 +131,12 @@ def test_heads_are_matched_by_their_words_and_by_what_was_saved_and_none_twice()
     heads = ["DOB", "date_of_birth", "Whoever", "Identified:"]
     assert match_columns(heads, {"whoever": "called"}) == ["date_of_birth", "", "called", "identified"]
     assert match_columns(["Notes"], {"notes": ""}) == [""]
+
+
+def test_heads_of_the_case_list_as_a_file_are_known():
+    """Whoever comes from 0.1 brings that file."""
+    codes = match_columns(list(COLUMN_TITLES), {})
+    assert [code for code in codes if code] == ["own_reference", "called", "age", "area", "point_of_contact"]
 
 
 def test_every_event_of_the_pathway_without_further_details_can_be_a_column():
