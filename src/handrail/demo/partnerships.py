@@ -214,6 +214,8 @@ NORTH_WALES_REASON_IN_WELSH: Final = (
     "gyda phapurau yn y ddwy iaith."
 )
 CLEVELAND_SINCE: Final = date(2018, 4, 16)
+OLDEST_ENTRY_DAYS: Final = 9 * 365
+"""A meeting is planned within ten years of the day on which it is entered: an older group was entered later."""
 CLEVELAND_TOLD: Final = (
     (
         "Who supports people in the first week, and where it fails.",
@@ -296,7 +298,7 @@ class PartnershipDemoContext:
         bodies = [*(self.actors[key].body_id for key in members), *invited]
         usual = FIRST_MEETINGS_IN[Group.objects.count() % len(FIRST_MEETINGS_IN)]
         first_day = add_working_days(self.today, first_in or usual)
-        with self.on(days):
+        with self.on(min(days, OLDEST_ENTRY_DAYS)):
             group = groups.set_up_group(
                 Group(**given),
                 TermsOfReference(**get_terms_of_reference_template_of_group_kind(kind)),
@@ -750,7 +752,7 @@ def _add_cleveland_paid_group(stage: PartnershipDemoContext) -> None:
         engagement.add_work_stream(WorkStream(group=group, name=name), by=by)
         for name in ("Victim support", "Prevention")
     ]
-    begun = (stage.today - CLEVELAND_SINCE).days
+    begun = min((stage.today - CLEVELAND_SINCE).days, OLDEST_ENTRY_DAYS)
     for place, days in enumerate((*range(begun - 40, 400, -182), 330, 270, 210, 150, 90, 30)):
         how = {
             "tess.harker": "came",
