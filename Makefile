@@ -5,7 +5,7 @@ MAKEFLAGS += --no-print-directory
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: help demo demo-reset demo-days setup test page-budgets pictures attack attack-year test-engines test-postgres test-postgres-whole test-next stress check fix bench bench-figures index-use mutate mutate-pathway mutate-django bench-access lock permissions audit sbom release test-upgrade
+.PHONY: help demo demo-reset demo-days setup test page-budgets pictures attack attack-year test-engines test-postgres test-postgres-whole test-next test-on stress check fix bench bench-figures index-use mutate mutate-pathway mutate-django bench-access lock permissions audit sbom release test-upgrade
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -42,6 +42,9 @@ test-next: setup ## The suite on SQLite with the newest Django and Jinja, pre-re
 
 page-budgets: setup ## Height, links, buttons and words of two pages of each address of the demo, on a phone and at a desk, as each role
 	@PAGES_OF_EACH=2 scripts/run-tests --numprocesses 0 tests/browser/test_demo_page_budgets.py
+
+test-on: setup ## The suite on another day: DATE="2028-02-29 10:00" in London (SECOND=1: the second time that this hour is passed)
+	@env -u HANDRAIL_DATABASE_URL -u HANDRAIL_KEYS_DATABASE_URL scripts/with-clock "$(DATE)" scripts/run-tests $(ARGS)
 
 stress: setup ## The long races, on SQLite
 	@STRESS=1 scripts/run-tests -m stress $(ARGS)
