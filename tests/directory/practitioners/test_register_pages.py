@@ -200,6 +200,12 @@ def test_another_organisation_sees_what_is_shared_and_no_more(cast, register):
     assert not [word for word in ("Non-police vetting", "Gender", "Welfare", "Weight limit") if word in page]
 
 
+@pytest.fixture
+def made_in_december(own_worlds, time_machine):
+    time_machine.move_to(datetime.datetime(2026, 12, 1, 9, tzinfo=datetime.UTC))
+
+
+@pytest.mark.usefixtures("made_in_december")
 def test_ones_own_rota_is_kept_week_by_week_and_says_when_a_time_does_not_exist(cast, register, time_machine):
     time_machine.move_to(datetime.datetime(2027, 3, 1, 9, tzinfo=datetime.UTC))
     mine, address = sign_in(Client(), cast.worker), reverse("own_availability")

@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.db import IntegrityError, transaction
 from django.db.models import Sum
+from django.utils import timezone
 
 from handrail.directory.stores.actions import add_bag_store, change_bag_contents, close_store
 from handrail.directory.stores.models import MAX_BAGS, BagContents, Stock, StockMovement, Store
@@ -81,7 +82,7 @@ def test_taken_back_on_the_day_it_is_counted_in_and_the_offer_never_was(cast, ca
 
 
 def test_on_the_next_day_a_bag_stays_given(cast, case, shelf, given):
-    tomorrow = given.given_at + datetime.timedelta(days=1)
+    tomorrow = timezone.localtime(given.given_at) + datetime.timedelta(days=1)
     with time_machine.travel(tomorrow), pytest.raises(ActionNotPossibleError, match="another day"):
         undo_bag_issue(case_id=case.pk, issue_id=given.pk, by=cast.worker.actor)
     assert shelf.count() == 4

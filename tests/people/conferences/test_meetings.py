@@ -182,6 +182,13 @@ def test_the_page_moves_it_and_brings_back_what_was_typed(cast, told, table):
     assert (at.date(), at.hour) == (day, 10)
 
 
+@pytest.fixture
+def day_before_summer_time(own_worlds):
+    with time_machine.travel(datetime.datetime(2027, 3, 27, 11, 0, tzinfo=LONDON)):
+        yield
+
+
+@pytest.mark.usefixtures("day_before_summer_time")
 def test_a_meeting_over_the_clock_change_keeps_48_hours_and_its_hour_on_the_wall(cast, told):
     with time_machine.travel(datetime.datetime(2027, 3, 27, 12, 0, tzinfo=LONDON), tick=True):
         table = set_table(cast, told)

@@ -232,9 +232,9 @@ def test_the_verb_of_the_trail_tells_nothing_of_what_came_of_a_contact(cast, cas
 
 def test_a_planned_contact_without_an_outcome_is_brought_up_once_by_mail(cast, case, plans):
     plans(days=1)
-    with time_machine.travel(timezone.now() + datetime.timedelta(days=1)):
+    with time_machine.travel(timezone.localtime() + datetime.timedelta(days=1)):
         assert remind_of_contacts_without_outcome() == 0
-    with time_machine.travel(timezone.now() + datetime.timedelta(days=2)):
+    with time_machine.travel(timezone.localtime() + datetime.timedelta(days=2)):
         assert (remind_of_contacts_without_outcome(), remind_of_contacts_without_outcome()) == (1, 0)
-    with time_machine.travel(timezone.now() + datetime.timedelta(days=9)):
+    with time_machine.travel(timezone.localtime() + datetime.timedelta(days=9)):
         assert remind_of_contacts_without_outcome() == 0

@@ -444,9 +444,14 @@ def test_the_day_of_whoever_is_asked_says_so_and_names_nobody(cast, told, signed
     assert "Answer: can you go?" not in page
 
 
-def test_vetting_that_ends_at_midnight_is_good_until_then_and_not_after(cast, told, time_machine):
-    """Asked for at 11pm and at 1am: the last day counts whole, in London."""
+@pytest.fixture
+def late_on_10_july(own_worlds, time_machine):
     time_machine.move_to(make_london_time(datetime.date(2027, 7, 10), datetime.time(22, 30)))
+
+
+@pytest.mark.usefixtures("late_on_10_july")
+def test_vetting_that_ends_at_midnight_is_good_until_then_and_not_after(cast, told):
+    """Asked for at 11pm and at 1am: the last day counts whole, in London."""
     by = cast.lead.actor
     deploy_to_every_victim(by)
     who = on_the_register(by, "Ends Tonight", vetted_until=datetime.date(2027, 7, 10))

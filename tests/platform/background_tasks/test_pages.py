@@ -1,5 +1,6 @@
 """Pages of one's own files: asked for, followed, downloaded, cancelled, deleted; and nobody else's."""
 
+import datetime
 import html
 
 import pytest
@@ -29,6 +30,13 @@ def read(client, name, *arguments):
     return html.unescape(response.content.decode())
 
 
+@pytest.fixture
+def day_of_24_hours(own_worlds, time_machine):
+    """On the day of 25, what is ready just after midnight is deleted on the same day."""
+    time_machine.move_to(datetime.datetime(2026, 11, 24, 12, tzinfo=datetime.UTC))
+
+
+@pytest.mark.usefixtures("day_of_24_hours")
 def test_a_file_is_followed_until_it_is_ready_and_says_when_it_is_deleted(cast, told, signed_in):
     client = signed_in(cast.worker)
     row = ask_for_file_on_page(client, f"{reverse('cases_file')}?whose=mine")

@@ -10,6 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from handrail.areas.oversight.forms import ImprovementPlanForm
 from handrail.areas.oversight.models import ImprovementPlan
@@ -32,8 +33,6 @@ from support.oversight_data import improve
 from support.worlds import shared_world
 
 pytestmark = pytest.mark.django_db
-START = {"starts_on-day": "1", "starts_on-month": "9", "starts_on-year": "2026"}
-END = {"ends_on-day": "1", "ends_on-month": "8", "ends_on-year": "2027"}
 TITLE = "A plan that was typed"
 
 
@@ -52,8 +51,15 @@ def here(plan):
     return reverse("change_plan", args=[plan])
 
 
+def typed_dates():
+    """From last September to next August: around the objectives of the plan, on whichever day it was made."""
+    year = timezone.localdate().year
+    starts = {"starts_on-day": "1", "starts_on-month": "9", "starts_on-year": str(year - 1)}
+    return starts | {"ends_on-day": "1", "ends_on-month": "8", "ends_on-year": str(year + 1)}
+
+
 def send(client, here, **more):
-    return client.post(here, {"title": TITLE, "seen": "2"} | START | END | more)
+    return client.post(here, {"title": TITLE, "seen": "2"} | typed_dates() | more)
 
 
 def page(client, address):
@@ -165,7 +171,7 @@ def test_what_was_typed_is_kept_for_minutes_and_sealed(office, here):
 
 
 def test_a_concurrent_edit_shows_both_versions_and_can_be_saved_over(cast, plan, office, here):
-    office.post(here, {"title": "Theirs", "seen": "2"} | START | END)
+    office.post(here, {"title": "Theirs", "seen": "2"} | typed_dates())
     address = send(office, here)["Location"]
     shown = page(office, address)
     for words in (
@@ -191,7 +197,7 @@ def test_an_error_of_the_action_stands_beside_its_field(office, here):
 def test_a_form_sent_twice_is_done_once(cast, office):
     add = reverse("add_plan")
     mark = re.search(r'name="once" value="(\w+)"', page(office, add))[1]
-    sent = {"title": TITLE, "joint": "alone", "once": mark} | START | END
+    sent = {"title": TITLE, "joint": "alone", "once": mark} | typed_dates()
     first, second = office.post(add, sent), office.post(add, sent)
     assert first["Location"] == second["Location"]
     assert len(list_improvement_plans_with_counts(cast.commissioner.actor)) == 1

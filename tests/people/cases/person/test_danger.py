@@ -56,9 +56,9 @@ def calls(cast, told, who="worker"):
 
 
 def test_the_newest_answer_to_each_question_holds_with_its_own_day(cast, told, asks):
-    with time_machine.travel(timezone.now() + datetime.timedelta(days=1)):
+    with time_machine.travel(timezone.localtime() + datetime.timedelta(days=1)):
         asks(watched="yes", self_harm="no")
-    with time_machine.travel(timezone.now() + datetime.timedelta(days=2)):
+    with time_machine.travel(timezone.localtime() + datetime.timedelta(days=2)):
         asks(ImmediateDangerOrInjuryAnswer.HURT, watched="no")
         safety = page(cast, told).safety
     assert {line.code: line.answer for line in safety.worries} == {
