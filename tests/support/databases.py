@@ -13,11 +13,13 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from django.apps import apps
 from django.conf import settings
 from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
 from django.db.utils import ConnectionHandler
 
@@ -34,39 +36,78 @@ FIXTURES = frozenset({"db", "transactional_db", "django_db_setup", "live_server"
 
 
 def keep_in(folder: Path) -> None:
-    """Put SQLite's test databases into a folder of this run, so that no two runs meet; keep no connection."""
+    """Give the test databases a place or a name of this process alone, so that no two runs meet; keep no connection."""
+    own = uuid4().hex[:12]
     for alias, database in settings.DATABASES.items():
         database["CONN_MAX_AGE"] = 0  # a live server's threads keep none open past the end of the run
-        if "sqlite" in database["ENGINE"]:
-            database.setdefault("TEST", {})["NAME"] = str(folder / f"{alias}.sqlite3")
+        on_sqlite = "sqlite" in database["ENGINE"]
+        name = str(folder / f"{alias}.sqlite3") if on_sqlite else f"test_handrail_{own}_{alias}"
+        database.setdefault("TEST", {})["NAME"] = name
+
+
+class _FileLock:
+    """Between the runs of a checkout: SQLite's copies are kept in it."""
+
+    def __init__(self) -> None:
+        LOCKS.mkdir(exist_ok=True)
+        self._file = (LOCKS / "test-sqlite.lock").open("w")
+        fcntl.flock(self._file, fcntl.LOCK_EX)
+
+    def share(self) -> None:
+        """Whoever copies goes on beside others who do; nobody takes away what is copied."""
+        fcntl.flock(self._file, fcntl.LOCK_SH)
+
+    def end(self) -> None:
+        self._file.close()
+
+
+class _ServerLock:
+    """Between all runs on one PostgreSQL, whichever checkout they are of. It ends with its connection."""
+
+    def __init__(self) -> None:
+        self._connection = _connect_beside_the_databases()
+        self._ask("pg_advisory_lock")
+
+    def share(self) -> None:
+        """As with files: it is held all the while, first alone and then with others."""
+        self._ask("pg_advisory_lock_shared")
+        self._ask("pg_advisory_unlock")
+
+    def end(self) -> None:
+        self._connection.close()
+
+    def _ask(self, function: str) -> None:
+        with self._connection.cursor() as cursor:
+            cursor.execute(f"SELECT {function}(hashtext(%s))", [TEMPLATE])
 
 
 class Copies:
     """The databases of this run as copies of what was migrated before; and what this run migrated, for the next."""
 
-    def __init__(self) -> None:
-        LOCKS.mkdir(exist_ok=True)
-        self._lock = (LOCKS / f"test-{connections['default'].vendor}.lock").open("w")
-
     def take(self) -> bool:
         """Copy what is there. Whether the databases stand already; if nothing was kept, nobody else migrates now."""
-        fcntl.flock(self._lock, fcntl.LOCK_EX)
+        self._lock = _FileLock() if _on_sqlite() else _ServerLock()
         if not _is_kept():
             return False
-        fcntl.flock(self._lock, fcntl.LOCK_UN)
+        self._lock.share()
+        if not _is_kept():  # a file's lock is let go for a moment when it is shared
+            self._lock.end()
+            return self.take()
         for alias, database in settings.DATABASES.items():
             database.setdefault("TEST", {})["MIGRATE"] = False
             if _on_sqlite():
                 shutil.copyfile(find_kept_folder() / alias, database["TEST"]["NAME"])
             else:
                 database["TEST"]["TEMPLATE"] = _template(alias)
+        if _on_sqlite():
+            self._lock.end()
         return _on_sqlite()
 
     def keep(self) -> None:
         """Keep what was migrated just now, if it was; whoever waits may go on."""
         if not _is_kept():
             _keep_files() if _on_sqlite() else _keep_templates()
-        self._lock.close()
+        self._lock.end()
 
 
 def copy_kept(folder: Path) -> None:
@@ -118,13 +159,14 @@ def _templates() -> list[str]:
 @contextmanager
 def _beside_the_databases() -> Iterator[CursorWrapper]:
     """A cursor in PostgreSQL's own database: whoever makes or drops another must not be in it."""
+    with closing(_connect_beside_the_databases()) as connection, connection.cursor() as cursor:
+        yield cursor
+
+
+def _connect_beside_the_databases() -> BaseDatabaseWrapper:
     plain = "django.db.backends.postgresql"  # ours says who acts first, and databases are made outside transactions
     beside = {**settings.DATABASES["default"], "ENGINE": plain, "NAME": "postgres"}
-    with (
-        closing(ConnectionHandler({"default": beside})["default"]) as connection,
-        connection.cursor() as cursor,
-    ):
-        yield cursor
+    return ConnectionHandler({"default": beside})["default"]
 
 
 def _template(alias: str) -> str:
