@@ -4,6 +4,7 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from browser.signing_in import PASSWORD
 from handrail.people.records.models import Need
@@ -34,7 +35,8 @@ def test_the_page_is_as_it_was_for_whoever_knows_the_password(worker, told, phon
     other.goto(f"/cases/{told.reference}/")
     with page.expect_response("**/hidden/"):
         page.get_by_role("button", name="Hide screen").click()
-    assert page.title() == other.title() == "Clock"
+    expect(page).to_have_title("Clock")
+    expect(other).to_have_title("Clock")  # a moment later: the windows tell each other
     assert [text for text in (told.reference, WORDS) if text in page.locator("body").inner_text()] == []
     page.get_by_role("button", name="Show again").click()
     says(page, "not the password")
@@ -43,7 +45,7 @@ def test_the_page_is_as_it_was_for_whoever_knows_the_password(worker, told, phon
     says(page, PASSWORD)
     page.get_by_role("heading", name="Add a need").wait_for()
     other.get_by_role("heading", name="Mirela", exact=True).wait_for()
-    assert page.get_by_label("In their own words (optional)").input_value() == WORDS
+    expect(page.get_by_label("In their own words (optional)")).to_have_value(WORDS)
     page.get_by_role("button", name="Record need").click()
     page.get_by_text("Need recorded.").wait_for()
 
@@ -73,14 +75,14 @@ def test_without_javascript_what_was_typed_is_put_back(worker, told, no_script):
     page = no_script(worker)
     typing(page, told)
     page.get_by_role("button", name="Hide screen").click()
-    assert page.title() == "Clock"
+    expect(page).to_have_title("Clock")
     page.get_by_text("Show again").click()
     says(page, "not the password")
     says(page, PASSWORD)
-    assert WORDS in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text(WORDS)
     page.get_by_role("button", name="Put it back on the page").click()
-    assert page.get_by_label("In their own words (optional)").input_value() == WORDS
-    assert page.get_by_label("A safe place to stay").is_checked()
+    expect(page.get_by_label("In their own words (optional)")).to_have_value(WORDS)
+    expect(page.get_by_label("A safe place to stay")).to_be_checked()
     page.get_by_role("button", name="Record need").click()
     page.get_by_text("Need recorded.").wait_for()
 
@@ -93,7 +95,7 @@ def test_a_question_of_opening_a_case_is_put_back_too(worker, no_script):
     page.get_by_text("Show again").click()
     says(page, PASSWORD)
     page.get_by_role("button", name="Put it back on the page").click()
-    assert page.get_by_label("Hurt or ill", exact=True).is_checked()
+    expect(page.get_by_label("Hurt or ill", exact=True)).to_be_checked()
     press(page, page.get_by_role("button", name="Continue"))
     page.wait_for_url("**/open/called/")
 
@@ -112,7 +114,7 @@ def test_a_session_that_ended_meanwhile_loses_nothing(worker, code, told, phone)
     page.get_by_role("textbox", name="Code from your authenticator").fill(code())
     page.get_by_role("button", name="Sign in").click()
     page.get_by_role("button", name="Put it back on the page").click()
-    assert page.get_by_label("In their own words (optional)").input_value() == WORDS
+    expect(page.get_by_label("In their own words (optional)")).to_have_value(WORDS)
     assert not Need.objects.exists()
 
 
@@ -144,7 +146,7 @@ def test_where_nobody_is_signed_in_nothing_is_asked(db, desk):
     before = page.title()
     with page.expect_response("**/hidden/"):
         page.get_by_role("button", name="Hide screen").click()
-    assert page.title() == "Clock"
+    expect(page).to_have_title("Clock")
     page.get_by_role("button", name="Show again").click()
     page.get_by_role("heading", name="Components").wait_for()
     assert page.title() == before

@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.sessions.models import Session
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from browser.signing_in import PASSWORD
 from handrail.people.records.models import Need
@@ -26,7 +27,7 @@ def test_what_was_typed_comes_back_after_signing_in_again(width, worker, code, t
     page.get_by_role("button", name="Continue").click()
     page.get_by_role("textbox", name="Code from your authenticator").fill(code())
     page.get_by_role("button", name="Sign in").click()
-    assert page.locator("h1").inner_text() == "What you typed is still here"
+    expect(page.locator("h1")).to_have_text("What you typed is still here")
     assert WORDS in page.locator("main").inner_text()
     if width != "no_script":
         assert_accessible(page)

@@ -53,7 +53,7 @@ def test_whoever_was_typing_is_asked_before_the_page_is_shown_in_welsh(cast, tol
     words = page.get_by_label("In their own words (optional)")
     words.fill("A warm coat")
     page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
-    page.get_by_role("button", name="Cymraeg (newid yr iaith)").first.click(no_wait_after=True)
-    page.wait_for_timeout(500)
+    with page.expect_event("dialog"):
+        page.get_by_role("button", name="Cymraeg (newid yr iaith)").first.click(no_wait_after=True)
     assert asked == ["beforeunload"]
     assert words.input_value() == "A warm coat"

@@ -1,5 +1,7 @@
 """The folds of the navigation: by keyboard, by finger, and where no script runs."""
 
+from playwright.sync_api import expect
+
 from support.axe import assert_accessible
 from support.keyboard import tab_to
 
@@ -28,7 +30,7 @@ def test_the_folds_work_on_a_phone_without_a_script(cast, told, no_script):
     page.goto("/cases/")
     page.locator("summary", has_text="Services").click()
     page.get_by_role("link", name="Referrals", exact=True).click()
-    assert page.locator("h1").inner_text() == "Referrals"
+    expect(page.locator("h1")).to_have_text("Referrals")
     width = page.viewport_size["width"]
     assert page.locator("html").bounding_box()["width"] <= width
 
@@ -40,4 +42,4 @@ def test_the_folds_work_behind_the_menu_of_a_phone(cast, told, phone):
     page.locator("summary", has_text="People").click()
     assert_accessible(page)
     page.get_by_role("link", name="Access log", exact=True).click()
-    assert page.locator("h1").inner_text() == "Access log"
+    expect(page.locator("h1")).to_have_text("Access log")

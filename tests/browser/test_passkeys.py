@@ -109,7 +109,7 @@ def test_a_planted_passkey_signs_nobody_in(worker, code, cast, desk):
     row.save()
     sign_out(page)
     page.get_by_role("button", name="Sign in with a passkey").click()
-    page.wait_for_load_state("networkidle")
+    page.get_by_text("Incorrect code.").wait_for()  # it was sent and refused
     assert "/account/sign-in/" in page.url
     page.goto("/my-day/")
     assert "/account/sign-in/" in page.url
@@ -124,7 +124,7 @@ def test_the_passkey_of_a_closed_account_opens_nothing(worker, code, desk):
     User.objects.get(pk=worker.pk).revise(is_active=False)
     sign_out(page)
     page.get_by_role("button", name="Sign in with a passkey").click()
-    page.wait_for_load_state("networkidle")
+    page.get_by_text("Incorrect code.").wait_for()  # it was sent and refused
     page.goto("/my-day/")
     assert "/account/sign-in/" in page.url
 

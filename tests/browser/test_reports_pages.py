@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from browser.walker import Walker, fault
 from handrail.areas.reports.actions import entries
@@ -114,4 +115,4 @@ def test_publishing_is_said_to_run_only_once_it_was_asked_for(cast, full, desk, 
     assert not running.is_visible()
     page.evaluate("window.addEventListener('submit', event => event.preventDefault())")
     page.get_by_role("button", name="Publish edition 3").click()
-    assert running.is_visible()
+    expect(running).to_be_visible()

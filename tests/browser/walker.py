@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 from support.axe import assert_accessible, assert_accessible_when_narrow
 from support.browser_pages import DESK, PHONE
@@ -85,7 +85,7 @@ class Walker:
         for line in lines.all():
             field = self.page.locator(f"[id='{(line.get_attribute('href') or '')[1:]}']")
             line.click()
-            assert field.evaluate("element => element === document.activeElement"), line.inner_text()
+            expect(field, line.inner_text()).to_be_focused()
 
     def says(self, *texts: str) -> None:
         """All of this stands on the page."""

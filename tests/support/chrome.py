@@ -5,9 +5,10 @@ from collections.abc import Iterator
 
 import pytest
 from django.db import connections
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from support import chromium, worlds
+from support.browser_pages import PATIENCE
 
 FLAGS = [
     "--no-sandbox",
@@ -26,6 +27,7 @@ def chrome(django_db_setup: None) -> Iterator[Browser]:
     """Started for the first test that asks, ended with the run."""
     # Playwright keeps an event loop in this thread; Django would refuse the database beside one.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium.path(), args=FLAGS)
         yield browser

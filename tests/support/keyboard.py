@@ -16,9 +16,11 @@ def tab_to(page: Page, target: Locator) -> None:
 
 
 def press(page: Page, target: Locator) -> None:
-    """Go to a link or a button and press Enter."""
+    """Go to a link or a button that leads to another page, press Enter, and wait for that page."""
+    page.evaluate("document.documentElement.dataset.left = ''")
     tab_to(page, target)
     page.keyboard.press("Enter")
+    page.locator("html:not([data-left])").wait_for(state="attached")
     page.wait_for_load_state()
 
 

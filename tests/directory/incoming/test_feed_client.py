@@ -20,7 +20,7 @@ from handrail.directory.incoming.feed_client import (
 )
 
 HERE = FetchLimits(
-    schemes=("http",), trusted=frozenset({"127.0.0.1"}), seconds=6, quiet=2, page_bytes=50_000, pages=5
+    schemes=("http",), trusted=frozenset({"127.0.0.1"}), seconds=120, quiet=60, page_bytes=50_000, pages=5
 )
 type Answer = Callable[[BaseHTTPRequestHandler], None]
 

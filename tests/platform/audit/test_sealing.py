@@ -135,7 +135,7 @@ def test_the_sealer_goes_on_until_it_is_told_to_stop(write):
             wait_for(lambda: Link.objects.count() == Record.objects.count())
     finally:
         stop.set()
-        thread.join(5)
+        thread.join(120)
     assert not thread.is_alive()
     assert verify_trail().sealed == 5
 
@@ -153,7 +153,7 @@ def test_the_sealer_goes_on_after_a_failure(write, settings, heads_file, caplog)
         wait_for(lambda: Link.objects.count() == 1)
     finally:
         stop.set()
-        thread.join(5)
+        thread.join(120)
 
 
 @pytest.mark.django_db(transaction=True)

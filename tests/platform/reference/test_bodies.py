@@ -73,9 +73,9 @@ def test_a_council_that_has_been_merged_is_not_offered_today() -> None:
 
 def test_loading_again_changes_nothing_and_is_quick() -> None:
     before = {table: list(table.objects.order_by("pk").values()) for table in TABLES}
-    began = time.perf_counter()
+    began = time.process_time()  # what else the machine does is not counted
     load_reference_data()
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1
     assert {table: list(table.objects.order_by("pk").values()) for table in TABLES} == before
 
 

@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
+
+from support.browser_pages import PATIENCE
 
 pytestmark = [pytest.mark.one_engine, pytest.mark.browser, pytest.mark.urls("support.gallery_urls")]
 AXE = Path(__file__).resolve().parents[3] / "assets" / "node_modules" / "axe-core" / "axe.min.js"
@@ -20,6 +22,7 @@ def browser(chrome: Browser) -> Browser:
 def opened(browser: Browser, url: str, width: str = "phone", **more: object) -> Page:
     wide, high = WIDTHS[width]
     page = browser.new_context(viewport={"width": wide, "height": high}, **more).new_page()  # type: ignore[arg-type]
+    page.set_default_timeout(PATIENCE)
     page.goto(f"{url}/design/", wait_until="load")
     return page
 
@@ -87,7 +90,7 @@ def test_every_error_takes_the_reader_to_its_field(browser: Browser, live_server
     for number in range(links.count()):
         target = (links.nth(number).get_attribute("href") or "")[1:]
         links.nth(number).click()
-        assert page.evaluate("document.activeElement.id") == target
+        expect(page.locator(f"[id='{target}']")).to_be_focused()
 
 
 def test_the_page_runs_under_the_strict_policy_without_a_complaint(browser: Browser, live_server: object):
@@ -103,11 +106,11 @@ def test_the_page_runs_under_the_strict_policy_without_a_complaint(browser: Brow
 def test_hide_screen_shows_a_clock_and_nothing_else(browser: Browser, live_server: object):
     page = opened(browser, str(live_server))
     page.get_by_role("button", name="Hide screen").click()
-    assert page.title() == "Clock"
+    expect(page).to_have_title("Clock")
     assert not page.get_by_role("heading", name="Components").is_visible()
     assert "Mirela" not in page.locator("body").inner_text()
     page.get_by_role("button", name="Show again").click()  # nobody is signed in here, so nobody is asked
-    assert page.get_by_role("heading", name="Components").is_visible()
+    expect(page.get_by_role("heading", name="Components")).to_be_visible()
 
 
 def test_the_menu_of_a_phone_opens_and_closes(browser: Browser, live_server: object):
@@ -115,9 +118,9 @@ def test_the_menu_of_a_phone_opens_and_closes(browser: Browser, live_server: obj
     place = page.get_by_role("link", name="Find a place tonight")
     assert not place.is_visible()
     page.get_by_role("button", name="Menu").click()
-    assert place.is_visible()
+    expect(place).to_be_visible()
     page.get_by_role("button", name="Menu").click()
-    assert not place.is_visible()
+    expect(place).to_be_hidden()
 
 
 def test_without_javascript_everything_is_there(browser: Browser, live_server: object):
@@ -128,7 +131,7 @@ def test_without_javascript_everything_is_there(browser: Browser, live_server: o
     assert hide.evaluate("button => button.form.getAttribute('action')") == "/hidden/"
     reason = page.locator(".app-why").filter(has_text="Why:").first
     reason.locator("summary").click()
-    assert reason.get_by_text("Why:", exact=True).is_visible()
+    expect(reason.get_by_text("Why:", exact=True)).to_be_visible()
 
 
 def test_typed_words_are_not_lost_in_silence(browser: Browser, live_server: object):
@@ -149,7 +152,7 @@ def test_without_signal_the_answer_waits_on_the_page(browser: Browser, live_serv
     page.locator("#id_fine-said").fill("She is well.")
     page.context.set_offline(True)
     page.get_by_role("button", name="Continue").click()
-    assert page.get_by_role("alert").get_by_text("Not saved yet").is_visible()
+    expect(page.get_by_role("alert").get_by_text("Not saved yet")).to_be_visible()
     assert "POST" not in sent
     assert page.locator("#id_fine-said").input_value() == "She is well."
     with page.expect_request(lambda request: request.method == "POST"):
@@ -165,7 +168,7 @@ def test_while_the_server_does_not_answer_the_answer_waits_on_the_page(browser: 
     with page.expect_event("requestfailed"):
         page.locator("#id_fine-said").fill("She is well.")
     page.get_by_role("button", name="Continue").click()
-    assert page.get_by_role("alert").get_by_text("Not saved yet").is_visible()
+    expect(page.get_by_role("alert").get_by_text("Not saved yet")).to_be_visible()
     assert "POST" not in sent
     assert page.locator("#id_fine-said").input_value() == "She is well."
     with page.expect_request(lambda request: request.method == "POST"):
@@ -180,7 +183,7 @@ def test_whoever_is_let_wait_by_what_stands_before_the_server_keeps_the_answer(
     with page.expect_response(lambda response: response.status == 503):
         page.locator("#id_fine-said").fill("She is well.")
     page.get_by_role("button", name="Continue").click()
-    assert page.get_by_role("alert").get_by_text("Not saved yet").is_visible()
+    expect(page.get_by_role("alert").get_by_text("Not saved yet")).to_be_visible()
     assert page.locator("#id_fine-said").input_value() == "She is well."
 
 
