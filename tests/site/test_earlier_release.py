@@ -10,13 +10,14 @@ from django.db import connections
 
 from handrail.platform.kernel.errors import DatabaseOfEarlierReleaseError
 from handrail.site import databases, earlier_release
+from support.row_security import as_owner
 from support.served import HANDRAIL, alone
 
 CARRIED_OVER = "docs/running.md says under “From 0.1 to 0.2”"
 
 
 def as_later_code_of_0_1_left_it(alias="default"):
-    with connections[alias].cursor() as cursor:
+    with as_owner(alias), connections[alias].cursor() as cursor:
         cursor.execute(
             "INSERT INTO django_migrations (app, name, applied) VALUES ('money', '0002_indexes_of_no_use', %s)",
             ["2026-12-01 00:00Z"],
@@ -25,7 +26,7 @@ def as_later_code_of_0_1_left_it(alias="default"):
 
 def as_0_1_0_left_it():
     """It had the same 54 migrations by name, and two columns fewer."""
-    with connections["default"].cursor() as cursor:
+    with as_owner(), connections["default"].cursor() as cursor:
         cursor.execute("ALTER TABLE reference_body RENAME COLUMN calls_from_devices TO not_there_yet")
 
 
@@ -45,7 +46,7 @@ def test_databases_of_0_1_are_recognised_and_those_of_today_are_not(make_older):
 @pytest.mark.parametrize("forgotten", ["DELETE FROM django_migrations WHERE app = 'money'", ""])
 def test_a_database_that_is_only_not_migrated_yet_is_not_of_an_earlier_release(forgotten):
     """A table lacks: of an app that was not migrated yet it will be made, of one that was it is of another release."""
-    with connections["default"].cursor() as cursor:
+    with as_owner(), connections["default"].cursor() as cursor:
         cursor.execute("ALTER TABLE money_paidinstead RENAME TO made_later")
         if forgotten:
             cursor.execute(forgotten)
@@ -55,7 +56,7 @@ def test_a_database_that_is_only_not_migrated_yet_is_not_of_an_earlier_release(f
 @pytest.mark.django_db(databases=["default", "keys"])
 def test_a_database_of_newer_code_is_not_of_an_earlier_release():
     """Who goes back to the release before starts it on tables with one column more."""
-    with connections["default"].cursor() as cursor:
+    with as_owner(), connections["default"].cursor() as cursor:
         cursor.execute("ALTER TABLE money_paidinstead ADD COLUMN colour varchar(9) NULL")
         cursor.execute(
             "INSERT INTO django_migrations (app, name, applied) VALUES ('money', '0002_colour', '2027-12-01')"
