@@ -1,4 +1,4 @@
-"""A pytest plugin for `handrail practices`: writes which collected test carries which practice mark."""
+"""A pytest plugin that writes which collected test carries which practice mark, to hold `handrail practices` against."""
 
 import json
 import os

@@ -5,19 +5,16 @@ recommendation about victims of modern slavery (late 2021), each with our own se
 """
 
 import argparse
+import ast
 import csv
-import json
-import os
-import subprocess
-import sys
-import tempfile
 import textwrap
+from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib.util import find_spec
 from pathlib import Path
 
 DATA = Path(__file__).with_name("data") / "practices.csv"
 TESTS = Path(__file__).resolve().parents[3] / "tests"
+MARK = "mark.practice"
 SOURCE = "Association of Police and Crime Commissioners, progress update, late 2021"
 
 
@@ -39,7 +36,7 @@ def list_practices_from_source_document() -> list[PracticeFromSourceDocument]:
 
 
 def get_guarding_tests_by_practice_id(tests: Path = TESTS) -> dict[str, list[str]]:
-    """For each practice, the tests that pytest collects with its mark.
+    """For each practice, the tests that carry its mark, read without running anything.
 
     Args:
         tests: the checkout's folder of tests; where there is none, nothing is guarded.
@@ -47,31 +44,49 @@ def get_guarding_tests_by_practice_id(tests: Path = TESTS) -> dict[str, list[str
     Returns:
         Practice number to test names as pytest writes them, such as "tests/test_place.py::test_a_bed".
     """
-    marked = [path for path in sorted(tests.rglob("test_*.py")) if "mark.practice" in path.read_text("utf-8")]
-    if not marked:
-        return {}
-    with tempfile.TemporaryDirectory() as folder:
-        listed = Path(folder) / "practices.json"
-        command = [
-            sys.executable,
-            "-m",
-            "pytest",
-            "--collect-only",
-            "--quiet",
-            "-p",
-            "support.practice_marks",
-        ]
-        collected = subprocess.run(
-            [*command, *map(str, marked)],
-            cwd=tests.parent,
-            env={**os.environ, "PYTHONPATH": str(TESTS), "PRACTICE_MARKS": str(listed)},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        if not listed.exists():
-            raise RuntimeError(f"pytest could not collect the tests:\n{collected.stdout}{collected.stderr}")
-        return dict(sorted(json.loads(listed.read_text("utf-8")).items()))
+    guarded: dict[str, list[str]] = {}
+    for path in sorted(tests.rglob("test_*.py")):
+        text = path.read_text("utf-8")
+        if MARK not in text:
+            continue
+        file = path.relative_to(tests.parent).as_posix()
+        for name, practices in _list_marked_tests(ast.parse(text).body, file, set()):
+            for practice in practices:
+                guarded.setdefault(practice, []).append(name)
+    return dict(sorted(guarded.items()))
+
+
+def _list_marked_tests(
+    body: list[ast.stmt], place: str, marks_around: set[str]
+) -> Iterator[tuple[str, list[str]]]:
+    """Each test of a module or a class with the practices of its own marks and of those around it."""
+    for statement in body:
+        if isinstance(statement, ast.Assign) and any(_is_called(t, "pytestmark") for t in statement.targets):
+            marks_around = marks_around | set(_list_practice_marks(statement.value))
+    for statement in body:
+        if not isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            continue
+        marks = marks_around.union(*map(_list_practice_marks, statement.decorator_list))
+        name = f"{place}::{statement.name}"
+        if isinstance(statement, ast.ClassDef):
+            yield from _list_marked_tests(statement.body, name, marks)
+        elif statement.name.startswith("test"):
+            yield name, sorted(marks)
+
+
+def _list_practice_marks(expression: ast.expr) -> list[str]:
+    """The practices of every `pytest.mark.practice(...)` within."""
+    return [
+        str(argument.value)
+        for call in ast.walk(expression)
+        if isinstance(call, ast.Call) and ast.unparse(call.func).endswith(MARK)
+        for argument in call.args
+        if isinstance(argument, ast.Constant)
+    ]
+
+
+def _is_called(target: ast.expr, name: str) -> bool:
+    return isinstance(target, ast.Name) and target.id == name
 
 
 def main(arguments: list[str]) -> int:
@@ -86,9 +101,6 @@ def main(arguments: list[str]) -> int:
         print(
             f"No practice is called {', '.join(sorted(unknown))}. They run from {known[0].id} to {known[-1].id}."
         )
-        return 1
-    if TESTS.is_dir() and not find_spec("pytest"):
-        print("To list the tests that guard a practice, pytest is needed: make setup.", file=sys.stderr)
         return 1
     guarded = get_guarding_tests_by_practice_id()
     for practice in known:
