@@ -3,6 +3,7 @@
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
@@ -181,6 +182,20 @@ def test_an_account_is_made_and_then_the_demo_leaves_the_database_alone(migrated
     refused = run("demo", "reset")
     assert refused.returncode == 1
     assert (tmp_path / "var" / "handrail.sqlite3").exists()
+
+
+def test_a_real_database_that_lacks_a_migration_is_not_migrated_by_the_demo(migrated, tmp_path, run):
+    wanted = ["invite", "ada@example.org", "--name", "Ada Vane", "--body", "lincolnshire-police"]
+    assert run(*wanted, "--role", "officer", "--by-mail").returncode == 0
+    database = sqlite3.connect(tmp_path / "var" / "handrail.sqlite3")
+    with database:
+        database.execute("DELETE FROM django_migrations WHERE app = 'sessions'")
+    refused = run("demo")
+    assert refused.returncode == 1
+    assert "the demo leaves it alone" in refused.stderr
+    assert "Traceback" not in refused.stderr
+    asked = database.execute("SELECT count(*) FROM django_migrations WHERE app = 'sessions'")
+    assert asked.fetchone() == (0,)
 
 
 def test_an_invitation_by_mail_asks_for_no_password_and_can_be_sent_again(migrated, run):

@@ -41,6 +41,11 @@ def main(arguments: list[str]) -> int:
     if refusal := demo_databases.begin_demo_again_after_earlier_release():
         print(refusal, file=sys.stderr)
         return 1
+    if demo_databases.has_data_not_of_demo():  # asked before a migration would change it
+        from handrail.demo.errors import NotDemoDatabaseError  # noqa: PLC0415 - left out of a released package
+
+        print(NotDemoDatabaseError(), file=sys.stderr)
+        return 1
     return _make_demo_of_sampled_cases(options.cases) if options.raw else _make_demo_databases(options.cases)
 
 

@@ -33,7 +33,7 @@ def explain_why_demo_databases_must_stay() -> str:
         return "This demo lives on a database server: drop its two databases there, then run `handrail demo`."
     if serving_lock.is_server_running():
         return "The pages are being served from these databases. Stop that first (Ctrl-C where it runs)."
-    if _has_data_not_of_demo():
+    if has_data_not_of_demo():
         return "This database does not say that everything in it is invented: it stays."
     return ""
 
@@ -47,7 +47,8 @@ def delete_demo_databases() -> None:
         path.unlink()
 
 
-def _has_data_not_of_demo() -> bool:
+def has_data_not_of_demo() -> bool:
+    """Whether somebody has an account here and nothing says that all is invented."""
     from handrail.platform.access.models import User  # noqa: PLC0415 - models need Django to be set up first
     from handrail.platform.reference.queries import is_database_of_demo_data_only as is_invented  # noqa: PLC0415 - the same
 
