@@ -11,15 +11,10 @@ help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 demo: ## Build what is missing, load the demo and serve it on http://localhost:8000 (PORT=8080 changes that)
-	@scripts/setup run
-	@$(BIN)/handrail demo || [ $$? -eq 3 ] # 3: some sections are missing
-	@exec $(BIN)/handrail serve --port $(PORT)
+	@exec scripts/demo "$(PORT)"
 
 demo-reset: ## Throw the demo's databases away, then the same as make demo
-	@scripts/setup run
-	@$(BIN)/handrail demo reset
-	@$(BIN)/handrail demo || [ $$? -eq 3 ] # 3: some sections are missing
-	@exec $(BIN)/handrail serve --port $(PORT)
+	@exec scripts/demo "$(PORT)" reset
 
 demo-days: setup ## Load the demo and open its pages on many days, the clock set by faketime (DAYS=real DRAWN=4, FROM=2027-01-01 CONSECUTIVE=400, SEED, WORKERS, LINKS=yes)
 	@env -u HANDRAIL_DATABASE_URL -u HANDRAIL_KEYS_DATABASE_URL $(BIN)/python scripts/demo_days --days $(or $(DAYS),list) --drawn $(or $(DRAWN),60) \
