@@ -1,4 +1,4 @@
-"""A pytest plugin that writes which collected test carries which practice mark, to hold `handrail practices` against."""
+"""A pytest plugin that writes which collected test carries which practice mark (tests/site/test_practices.py)."""
 
 import json
 import os
