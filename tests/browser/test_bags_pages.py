@@ -4,9 +4,11 @@ import pytest
 from django.urls import reverse
 
 from browser.walker import Walker, fault
+from handrail.directory.stores import acts as store_acts
+from handrail.directory.stores import pages as store_pages
 from handrail.directory.stores.models import Stock
-from handrail.directory.stores.urls import urlpatterns as stores
 from handrail.people.bags.urls import urlpatterns as bags
+from handrail.platform.records.act_pages import make_addresses
 from people.provision_world import a_world
 from support.stores import a_shelf
 
@@ -34,7 +36,7 @@ def test_every_page_of_bags_can_be_used(cast, told, desk):
             seen.add(name)
             wrong += fault(walker, reverse(name, args=arguments))
     assert wrong == []
-    assert seen == {pattern.name for pattern in [*stores, *bags]}
+    assert seen == {pattern.name for pattern in [*make_addresses(store_acts, store_pages), *bags]}
 
 
 @pytest.mark.parametrize("width", ["phone", "no_script"])

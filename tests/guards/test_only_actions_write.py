@@ -1,4 +1,4 @@
-"""A change to the database is made in a module named actions, and nowhere else."""
+"""A change to the database is made in a module named acts or actions, and nowhere else."""
 
 import ast
 
@@ -87,7 +87,7 @@ def reads(arguments: list[ast.expr]) -> bool:
 
 
 def is_action(name: str) -> bool:
-    return any(part.startswith("actions") for part in name.split("."))
+    return any(part.startswith("actions") or part == "acts" for part in name.split("."))
 
 
 def found() -> dict[str, list[int]]:

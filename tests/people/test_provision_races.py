@@ -2,7 +2,7 @@
 
 import pytest
 
-from handrail.directory.stores.actions import record_bag_delivery
+from handrail.directory.stores.acts import DeliverBags
 from handrail.people.money.actions.requests import create_fund_request
 from people.provision_races import (
     PEOPLE,
@@ -74,7 +74,7 @@ def test_many_workers_reach_for_the_last_bag(cast, cases):
     stock = shelf.stock().pk
     for number in range(ROUNDS):
         if number:
-            record_bag_delivery(by=cast.lead.actor, store_id=shelf.store.pk, kind_id=shelf.women.pk, number=1)
+            DeliverBags.find(cast.lead.actor, store_id=shelf.store.pk, kind_id=shelf.women.pk).run(number=1)
         race = for_the_last_bags(cases, stock, cast.worker.actor)
         assert (race.won, race.told.total()) == (1, PEOPLE - 1)
         assert all("has just been given." in told and "another store" in told for told in race.told)

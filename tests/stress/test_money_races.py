@@ -2,7 +2,7 @@
 
 import pytest
 
-from handrail.directory.stores.actions import record_bag_delivery
+from handrail.directory.stores.acts import DeliverBags
 from people.provision_races import (
     PEOPLE,
     bags_are_in_balance,
@@ -36,6 +36,6 @@ def test_the_last_bag_is_given_once_in_each_of_two_hundred_rounds(cast, cases):
     stock = shelf.stock().pk
     for number in range(ROUNDS):
         if number:
-            record_bag_delivery(by=cast.lead.actor, store_id=shelf.store.pk, kind_id=shelf.women.pk, number=1)
+            DeliverBags.find(cast.lead.actor, store_id=shelf.store.pk, kind_id=shelf.women.pk).run(number=1)
         assert for_the_last_bags(cases, stock, cast.worker.actor).won == 1
         bags_are_in_balance(stock)

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
 from typing import Any
 
 from django.db import connection
@@ -124,16 +126,23 @@ def asked_addresses(module: str | None, rooms: tuple[str, ...]) -> list[Address]
 
 def _names(room: str) -> frozenset[str]:
     """The addresses of a room, with those of the directory that its records belong to."""
-    from importlib import import_module  # noqa: PLC0415 - URL modules need a configured site
-
-    modules = [import_module(f"handrail.{module}.urls") for module in (room, *DIRECTORY_OF.get(room, ()))]
     patterns = [
         pattern
-        for module in modules
-        for pattern in getattr(module, "service_urlpatterns", module.urlpatterns)
+        for module in (room, *DIRECTORY_OF.get(room, ()))
+        for pattern in _list_patterns(f"handrail.{module}")
     ]
     made_by_the_site = MADE_BY_THE_SITE.get(room, frozenset())
     return (frozenset(str(pattern.name) for pattern in patterns) | made_by_the_site) - ASKED_WITH_CASES
+
+
+def _list_patterns(room: str) -> Sequence[Any]:
+    """Of its URL module, or of what its acts and pages declare."""
+    from handrail.platform.records.act_pages import make_addresses  # noqa: PLC0415 - needs a configured site
+
+    if find_spec(f"{room}.urls"):
+        module = import_module(f"{room}.urls")
+        return getattr(module, "service_urlpatterns", module.urlpatterns)  # type: ignore[no-any-return]
+    return make_addresses(import_module(f"{room}.acts"), import_module(f"{room}.pages"))
 
 
 def try_addresses(

@@ -2,12 +2,7 @@
 
 from dataclasses import dataclass
 
-from handrail.directory.stores.actions import (
-    add_bag_kind,
-    add_bag_store,
-    record_bag_delivery,
-    set_bag_reorder_level,
-)
+from handrail.directory.stores.acts import AddBagKind, AddStore, DeliverBags, ReorderBags
 from handrail.directory.stores.models import BagKind, Stock, Store
 from support.cast import LINCOLNSHIRE
 
@@ -30,17 +25,14 @@ class Shelf:
 def a_shelf(cast, number=5) -> Shelf:
     by = cast.lead.actor
     about = {"worn_by": "women", "season": "all"}
-    women = add_bag_kind(
-        BagKind(name="Women, medium", size="medium", **about), things=["Coat", "Soap"], by=by
+    women = AddBagKind(BagKind(name="Women, medium", size="medium", **about), by=by).run(
+        things=["Coat", "Soap"]
     )
-    baby = add_bag_kind(
-        BagKind(name="Mother and baby", size="any", with_baby=True, **about),
-        things=["Nappies", "Blanket"],
-        by=by,
+    baby = AddBagKind(BagKind(name="Mother and baby", size="any", with_baby=True, **about), by=by).run(
+        things=["Nappies", "Blanket"]
     )
-    store = add_bag_store(
-        Store(name="Front desk", where="Behind the counter", area_id=LINCOLNSHIRE, for_others=True), by=by
-    )
-    record_bag_delivery(by=by, store_id=store.pk, kind_id=women.pk, number=number)
-    set_bag_reorder_level(by=by, store_id=store.pk, kind_id=women.pk, at=2)
+    desk = Store(name="Front desk", where="Behind the counter", for_others=True)
+    store = AddStore(desk, by=by).run(area_code=LINCOLNSHIRE)
+    DeliverBags.find(by, store_id=store.pk, kind_id=women.pk).run(number=number)
+    ReorderBags.find(by, store_id=store.pk, kind_id=women.pk).run(level=2)
     return Shelf(store, women, baby)

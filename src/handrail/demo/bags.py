@@ -9,14 +9,14 @@ from handrail.demo.case_writer import DemoLookups
 from handrail.demo.planned_bodies_and_users import LINCOLNSHIRE
 from handrail.demo.relative_dates import get_date_days_before_today
 from handrail.demo.simulated_time import SettableClock, use_simulated_clock
-from handrail.directory.stores.actions import (
-    add_bag_kind,
-    add_bag_store,
-    change_bag_contents,
-    correct_bag_count,
-    record_bag_delivery,
-    record_bag_write_off,
-    set_bag_reorder_level,
+from handrail.directory.stores.acts import (
+    AddBagKind,
+    AddStore,
+    ChangeBag,
+    CountBags,
+    DeliverBags,
+    ReorderBags,
+    WriteOffBags,
 )
 from handrail.directory.stores.models import BagContents, BagKind, Stock, Store
 from handrail.people.bags.actions import issue_bag, record_bag_feedback
@@ -129,26 +129,26 @@ def load_demo_clothing_and_care_bags(cast: DemoLookups, today: date) -> None:
 def _add_bag_kind(row: tuple[str, str, str, str, bool, tuple[str, ...]], keeper: Actor) -> BagKind:
     name, worn_by, size, season, with_baby, things = row
     about = {"worn_by": worn_by, "size": size, "season": season, "with_baby": with_baby}
-    return add_bag_kind(
-        BagKind(name=name, **about), things=things, by=keeper, because="The list of the first order"
+    return AddBagKind(BagKind(name=name, **about), by=keeper).run(
+        things=list(things), because="The list of the first order"
     )
 
 
 def _open_demo_bag_stores(keeper: Actor) -> tuple[Store, Store]:
-    desk = Store(name=DESK, where="Property cupboard behind the desk, key with the sergeant")
-    station = Store(name=STATION, where="Front office, bottom shelf")
-    for store in (desk, station):
-        store.area_id, store.for_others = LINCOLNSHIRE, True
-        add_bag_store(store, by=keeper)
-    return desk, station
+    desk = Store(name=DESK, where="Property cupboard behind the desk, key with the sergeant", for_others=True)
+    station = Store(name=STATION, where="Front office, bottom shelf", for_others=True)
+    return (
+        AddStore(desk, by=keeper).run(area_code=LINCOLNSHIRE),
+        AddStore(station, by=keeper).run(area_code=LINCOLNSHIRE),
+    )
 
 
 def _fill_demo_bag_stores(stores: tuple[Store, Store], kinds: dict[str, BagKind], keeper: Actor) -> None:
     for store, number in zip(stores, (8, 4), strict=True):
         for kind in kinds.values():
-            one = {"by": keeper, "store_id": store.pk, "kind_id": kind.pk}
-            record_bag_delivery(number=number, because="First order", **one)  # type: ignore[arg-type]
-            set_bag_reorder_level(at=3, **one)  # type: ignore[arg-type]
+            stock = Stock(store=store, kind=kind)
+            DeliverBags(stock, by=keeper).run(number=number, because="First order")
+            ReorderBags(stock, by=keeper).run(level=3)
 
 
 def _issue_bags_to_cases(cast: DemoLookups, today: date, clock: SettableClock) -> None:
@@ -173,33 +173,19 @@ def _change_bag_contents(kinds: dict[str, BagKind], keeper: Actor) -> None:
     for name in ("Women, medium", "Women, large"):
         contents = BagContents(
             kind=kinds[name],
-            things=NEWER_CONTENTS,
+            things=list(NEWER_CONTENTS),
             reason="told",
             because="Women asked for sanitary towels and hair ties",
         )
-        change_bag_contents(contents, seen_number=1, by=keeper)
+        ChangeBag(contents, by=keeper).run()
 
 
 def _record_stock_changes(stores: tuple[Store, Store], kinds: dict[str, BagKind], keeper: Actor) -> None:
     """Some came, some were spoilt, some were counted wrongly; of two kinds few are left."""
-    desk, station = (store.pk for store in stores)
-    record_bag_delivery(
-        by=keeper,
-        store_id=desk,
-        kind_id=kinds["Women, medium"].pk,
-        number=10,
-        because="Second order, twice the first",
-    )
-    record_bag_write_off(
-        by=keeper, store_id=station, kind_id=kinds["Men, large, winter"].pk, number=3, because="Damp shelf"
-    )
-    kind = kinds["Mother and baby"].pk
-    seen = Stock.objects.get(store=station, kind=kind).count
-    correct_bag_count(
-        by=keeper,
-        store_id=station,
-        kind_id=kind,
-        counted=2,
-        seen_count=seen,
-        because="Two were lent to the desk",
-    )
+    desk, station = stores
+    women = Stock(store=desk, kind=kinds["Women, medium"])
+    DeliverBags(women, by=keeper).run(number=10, because="Second order, twice the first")
+    men = Stock(store=station, kind=kinds["Men, large, winter"])
+    WriteOffBags(men, by=keeper).run(number=3, because="Damp shelf")
+    baby = Stock.objects.get(store=station, kind=kinds["Mother and baby"])
+    CountBags(baby, by=keeper).run(counted=2, because="Two were lent to the desk")

@@ -2,8 +2,10 @@
 
 from django.urls import URLPattern, path
 
-from handrail.directory.stores.urls import urlpatterns as stores
+from handrail.directory.stores import acts as store_acts
+from handrail.directory.stores import pages as store_pages
 from handrail.directory.views import imports, pilots, service_list, services
+from handrail.platform.records.act_pages import make_addresses
 
 SERVICE = "services/<int:service_id>"
 PILOT = "pilots/<int:pilot_id>"
@@ -39,4 +41,4 @@ service_urlpatterns: list[URLPattern] = [
     path("services/import/template.csv", imports.csv_import_template, name="import_template"),
     path("services/import/<uuid:import_id>/", imports.ImportReportPage.as_view(), name="import_report"),
 ]
-urlpatterns: list[URLPattern] = [*service_urlpatterns, *stores]
+urlpatterns: list[URLPattern] = [*service_urlpatterns, *make_addresses(store_acts, store_pages)]

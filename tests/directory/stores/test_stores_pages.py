@@ -109,7 +109,7 @@ def test_what_people_said_is_beside_the_contents_in_counts(cast, keeper, shelf):
             "Bags were added or given out while you counted:",
             5,
         ),
-        ("reorder_bags", {"at": "4"}, "Saved: Women, medium.", 5),
+        ("reorder_bags", {"level": "4"}, "Saved: Women, medium.", 5),
     ],
 )
 def test_bags_are_counted(keeper, shelf, page, typed, said, count):

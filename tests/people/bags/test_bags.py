@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Sum
 from django.utils import timezone
 
-from handrail.directory.stores.actions import add_bag_store, change_bag_contents, close_store
+from handrail.directory.stores.acts import AddStore, ChangeBag, CloseBagStore
 from handrail.directory.stores.models import MAX_BAGS, BagContents, Stock, StockMovement, Store
 from handrail.people.bags.actions import issue_bag, record_bag_feedback, undo_bag_issue
 from handrail.people.bags.models import BagFeedback, BagIssue
@@ -117,22 +117,20 @@ def test_an_officer_gives_from_a_store_that_is_for_others_and_from_no_other(cast
 
 
 def test_nothing_is_given_from_a_closed_store(cast, case, shelf):
-    close_store(by=cast.lead.actor, store_id=shelf.store.pk)
+    CloseBagStore(shelf.store, by=cast.lead.actor).run()
     with pytest.raises(ActionNotPossibleError):
         issue_bag(case_id=case.pk, stock_id=shelf.stock().pk, by=cast.worker.actor)
 
 
 def test_the_store_last_given_from_comes_first(cast, case, shelf):
-    other = add_bag_store(
-        Store(name="A cupboard", where="Corridor", area_id=LINCOLNSHIRE), by=cast.lead.actor
-    )
+    cupboard = Store(name="A cupboard", where="Corridor")
+    other = AddStore(cupboard, by=cast.lead.actor).run(area_code=LINCOLNSHIRE)
     assert [store.id for store in list_stores_to_issue_from(cast.worker.actor, case.pk)] == [
         shelf.store.pk,
         other.pk,
     ]
-    other_first = add_bag_store(
-        Store(name="Car", where="Boot of the duty car", area_id="E23000036"), by=cast.lead.actor
-    )
+    car = Store(name="Car", where="Boot of the duty car")
+    other_first = AddStore(car, by=cast.lead.actor).run(area_code="E23000036")
     order = [store.id for store in list_stores_to_issue_from(cast.worker.actor, case.pk)]
     assert order == [shelf.store.pk, other.pk, other_first.pk]
     issue_bag(case_id=case.pk, stock_id=shelf.stock().pk, by=cast.worker.actor)
@@ -147,7 +145,7 @@ def test_what_they_said_is_sealed_and_counted_by_the_contents_that_they_were_giv
     longer = BagContents(
         kind=shelf.women, things=["Coat, long", "Soap"], reason="told", because="Coats were too short"
     )
-    change_bag_contents(longer, seen_number=1, by=cast.lead.actor)
+    ChangeBag(longer, by=cast.lead.actor).run()
     second = issue_bag(stock_id=shelf.stock().pk, **here)
     record_bag_feedback(feedback_on(second, "good", "cared"), **here)
     said = get_feedback_summaries_by_kind_and_contents([shelf.women.pk])

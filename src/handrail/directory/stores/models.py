@@ -16,6 +16,7 @@ from handrail.directory.stores.text_choices import (
 from handrail.platform.access.lines_field import LinesField
 from handrail.platform.access.model_fields import ShortTextField
 from handrail.platform.access.models import User
+from handrail.platform.kernel.messages import join_texts
 from handrail.platform.reference.code_field import CodeField
 from handrail.platform.reference.models import Area, Body
 
@@ -77,6 +78,21 @@ class BagKind(models.Model):
     def __str__(self) -> str:
         return str(self.name)
 
+    @property
+    def fits(self) -> str:
+        """Women, medium, winter, with things for a baby."""
+        parts = [BagWearer(self.worn_by).label, BagSize(self.size).label.lower()]
+        if self.season != BagSeason.ALL:
+            parts.append(BagSeason(self.season).label.lower())
+        if self.with_baby:
+            parts.append("with things for a baby")
+        return join_texts(parts)
+
+    @property
+    def newest(self) -> "BagContents":
+        """What it holds now."""
+        return self.contents.all()[0]
+
 
 class BagContents(models.Model):
     """What is in a kind of bag from a day on. Never edited: a change is a new list with its reason."""
@@ -118,6 +134,14 @@ class BagContents(models.Model):
             _known_choice_constraint("reason", BagContentsChangeReason, "contents_reason_is_known"),
         ]
 
+    def compare(self, before: "BagContents | None") -> tuple[list[str], list[str]]:
+        """What this list added to the one before it, and what it left out."""
+        if before is None:
+            return [], []
+        return [one for one in self.things if one not in before.things], [
+            one for one in before.things if one not in self.things
+        ]
+
     def __str__(self) -> str:
         return f"contents {self.number} of kind {self.kind_id}"
 
@@ -125,8 +149,10 @@ class BagContents(models.Model):
 class Store(models.Model):
     """Where bags are kept: a desk, a cupboard, a car; never somebody's home.
 
-    `service` is the line of the directory that an offer of a bag refers to.
+    `service` is the line of the directory that an offer of a bag refers to. `lines` is what queries put there.
     """
+
+    lines: "list[Stock]"
 
     impersonal_text = ("name", "where")
 
@@ -158,6 +184,16 @@ class Store(models.Model):
     def __str__(self) -> str:
         return str(self.name)
 
+    @property
+    def bags(self) -> int:
+        """How many bags it holds of all kinds."""
+        return sum(line.count for line in self.lines)
+
+    @property
+    def low(self) -> "list[Stock]":
+        """Kinds of which more should be ordered."""
+        return [line for line in self.lines if line.is_low and not self.closed_on]
+
 
 class Stock(models.Model):
     """How many of one kind a store holds, and at how many more are ordered."""
@@ -180,6 +216,11 @@ class Stock(models.Model):
 
     def __str__(self) -> str:
         return f"stock {self.pk}"
+
+    @property
+    def is_low(self) -> bool:
+        """Whether more should be ordered."""
+        return not self.kind.retired_on and self.count <= self.reorder_at
 
 
 class StockMovement(models.Model):

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from handrail.directory.stores.actions import return_bag_to_stock, take_bag_from_stock
+from handrail.directory.stores.acts import return_bag_to_stock, take_bag_from_stock
 from handrail.directory.stores.models import BagContents, Stock
 from handrail.directory.stores.queries import list_visible_open_stores
 from handrail.people.bags.feedback_choices import BagRating

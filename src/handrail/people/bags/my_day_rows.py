@@ -26,8 +26,8 @@ class LowStockDayRowProvider(MyDayRowProvider):
             tuple(
                 MyDayRow(
                     "stock",
-                    msg("Reorder: {kind}", kind=line.kind),
-                    who=line.store,
+                    msg("Reorder: {kind}", kind=line.kind.name),
+                    who=line.store.name,
                     why=msg(
                         "{count} left. Reorder level: {reorder_at}.",
                         count=line.count,

@@ -10,7 +10,8 @@ from django.db.models import Count, Prefetch, Q
 from django.utils import timezone
 
 from handrail.directory.case_figures import BagKindFeedback
-from handrail.directory.stores.queries import BagStoreRow, list_visible_open_stores
+from handrail.directory.stores.models import Store
+from handrail.directory.stores.queries import list_visible_open_stores
 from handrail.people.bags.feedback_choices import BagFeedbackTopic, BagRating
 from handrail.people.bags.models import BagFeedback, BagIssue
 from handrail.people.records.models import Case
@@ -83,7 +84,7 @@ def list_bag_issues(case_access: CaseAccess) -> tuple[BagIssueRow, ...]:
     )
 
 
-def list_stores_to_issue_from(actor: Actor, case_id: UUID) -> tuple[BagStoreRow, ...]:
+def list_stores_to_issue_from(actor: Actor, case_id: UUID) -> tuple[Store, ...]:
     """The stores that a bag can be given from.
 
     Returns:
@@ -102,7 +103,7 @@ def list_stores_to_issue_from(actor: Actor, case_id: UUID) -> tuple[BagStoreRow,
             stores,
             key=lambda store: (
                 store.id != last,
-                store.area_code != area,
+                store.area_id != area,
                 store.body_id != actor.body_id,
                 store.bags == 0,
                 store.name,

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.urls import reverse
 
-from handrail.directory.stores.queries import BagStockRow, BagStoreRow
+from handrail.directory.stores.models import Stock, Store
 from handrail.people.bags import actions
 from handrail.people.bags.forms import BagFeedbackForm, BagIssueForm
 from handrail.people.bags.models import BagFeedback
@@ -24,9 +24,9 @@ class IssueBagContext(TypedDict):
     """The store that was chosen with what it holds, each store and whether it is that one, and what was given."""
 
     reference: str
-    store: BagStoreRow | None
-    stock: Sequence[BagStockRow]
-    stores: list[tuple[BagStoreRow, bool]]
+    store: Store | None
+    stock: Sequence[Stock]
+    stores: list[tuple[Store, bool]]
     given: tuple[BagIssueRow, ...]
     disclosure: FundOrStoreRequestDisclosure | None
 
@@ -55,10 +55,10 @@ class IssueBagPage(CaseActionPage):
         return {
             "reference": self.case.reference,
             "store": store,
-            "stock": sorted(store.stock, key=lambda line: (line.count == 0, line.kind)) if store else (),
+            "stock": sorted(store.lines, key=lambda line: (line.count == 0, line.kind.name)) if store else (),
             "stores": [(line, line is store) for line in stores],
             "given": list_bag_issues(self.case.case_access),
-            "disclosure": FundOrStoreRequestDisclosure(store.body, SEEN_BY_STORE, KEPT_FROM_STORE)
+            "disclosure": FundOrStoreRequestDisclosure(store.body.name, SEEN_BY_STORE, KEPT_FROM_STORE)
             if store and store.body_id != self.actor.body_id
             else None,
         }
@@ -73,7 +73,7 @@ class IssueBagPage(CaseActionPage):
             of2=issue.stock.store.name,
         )
 
-    def _choose_store(self, stores: tuple[BagStoreRow, ...]) -> BagStoreRow | None:
+    def _choose_store(self, stores: tuple[Store, ...]) -> Store | None:
         wanted = self.request.GET.get("store", "")
         named = [store for store in stores if str(store.id) == wanted]
         return next(iter([*named, *stores]), None)

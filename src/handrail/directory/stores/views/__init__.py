@@ -1,1 +1,0 @@
-"""Pages of stores and of kinds of bag."""
