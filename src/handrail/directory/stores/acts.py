@@ -60,8 +60,13 @@ class StoreKeeperAct[Record: models.Model](RecordAct[Record], abstract=True):
     def back_url(self) -> str:
         return get_url("bags")
 
-    def get_audit_note(self) -> str:
+    @property
+    def name(self) -> str:
+        """Of the store or the kind of bag, for the texts."""
         return str(self.root)
+
+    def get_audit_note(self) -> str:
+        return self.name
 
 
 class AddStore(StoreKeeperAct[Store]):
@@ -73,9 +78,7 @@ class AddStore(StoreKeeperAct[Store]):
     area_code = forms.ChoiceField(label="Area", error_messages={"required": "Choose an area"})
     field_order = ("name", "where", "area_code", "for_others")
 
-    @property
-    def done(self) -> str:
-        return msg("{name} added. Record bags as they arrive.", name=self.record.name)
+    done = "{name} added. Record bags as they arrive."
 
     def get_choices(self) -> Mapping[str, Any]:
         return {"area_code": [("", "Choose an area"), *list_area_choices()]}
@@ -97,13 +100,9 @@ class CloseBagStore(StoreKeeperAct[Store]):
     model, address, button, verb = Store, "<int:pk>/close/", "Close the store", "closed a store"
     link = "Close the store"
 
-    @property
-    def title(self) -> str:
-        return msg("Close {name}", name=self.record.name)
+    title = "Close {name}"
 
-    @property
-    def done(self) -> str:
-        return msg("{name} closed. Its bags still count.", name=self.record.name)
+    done = "{name} closed. Its bags still count."
 
     @property
     def back_url(self) -> str:
@@ -126,9 +125,7 @@ class AddBagKind(StoreKeeperAct[BagKind]):
     fields = ("name", "worn_by", "size", "season", "with_baby")
     things = BagContents._meta.get_field("things").formfield(label="What is in it")
 
-    @property
-    def done(self) -> str:
-        return msg("{name}: added. Now add bags at each store.", name=self.record.name)
+    done = "{name}: added. Now add bags at each store."
 
     def perform(self, things: list[str], because: str = "Contents since") -> BagKind:
         self.record.body_id = self.actor.body_id
@@ -148,13 +145,9 @@ class ChangeBag(StoreKeeperAct[BagContents]):
     fields = ("things", "reason", "because")
     link, labels = "Change contents", {"things": "Contents from today"}
 
-    @property
-    def title(self) -> str:
-        return msg("Change contents: {name}", name=self.record.kind.name)
+    title = "Change contents: {name}"
 
-    @property
-    def done(self) -> str:
-        return msg("{name}: new contents from today.", name=self.record.kind.name)
+    done = "{name}: new contents from today."
 
     @property
     def back_url(self) -> str:
@@ -204,13 +197,9 @@ class RetireBag(StoreKeeperAct[BagKind]):
     model, address, button, verb = BagKind, "kinds/<int:pk>/retire/", "Stop using", "retired a kind of bag"
     link = "Stop using"
 
-    @property
-    def title(self) -> str:
-        return msg("Stop using: {name}", name=self.record.name)
+    title = "Stop using: {name}"
 
-    @property
-    def done(self) -> str:
-        return msg("{name} is no longer used. Remaining bags can still be given.", name=self.record.name)
+    done = "{name} is no longer used. Remaining bags can still be given."
 
     @property
     def back_url(self) -> str:
@@ -236,6 +225,11 @@ class StockAct(StoreKeeperAct[Stock], abstract=True):
     def link(self) -> str:
         return self.heading
 
+    @property
+    def kind(self) -> str:
+        """For the texts."""
+        return str(self.record.kind)
+
     @classmethod
     def find(cls, actor: Actor, *, store_id: int, kind_id: int) -> Self:  # type: ignore[override]
         """A store of the actor's body holds any kind that the body packs, from none on."""
@@ -245,18 +239,14 @@ class StockAct(StoreKeeperAct[Stock], abstract=True):
         stock.store, stock.kind = store, kind
         return cls(stock, by=actor)
 
-    @property
-    def title(self) -> str:
-        return msg("{title}: {kind}", title=self.heading, kind=self.record.kind.name)
+    title = "{heading}: {kind}"
 
     @property
     def lead(self) -> str:
         bags = format_count(self.record.count, "bag")
         return msg("{name} has {bags} of this kind.", name=self.record.store.name, bags=bags)
 
-    @property
-    def done(self) -> str:
-        return msg("{done}: {kind}.", done=self.said, kind=self.record.kind.name)
+    done = "{said}: {kind}."
 
     @property
     def back_url(self) -> str:

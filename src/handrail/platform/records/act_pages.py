@@ -52,7 +52,7 @@ class RecordActPage(ActionPage, toolkit=True):
         act = self.act_class(form.instance, by=self.actor, seen=form.cleaned_data.get("seen"))
         act.run(**{name: form.cleaned_data[name] for name in act.questions})
         self.success_url = act.success_url
-        return act.done
+        return act.say(act.done)
 
     @property
     def record(self) -> Any:
@@ -62,19 +62,19 @@ class RecordActPage(ActionPage, toolkit=True):
 
     @property
     def title(self) -> str:
-        return self.act.title
+        return self.act.say(self.act.title)
 
     @property
     def button(self) -> str:
-        return self.act.button
+        return self.act.say(self.act.button)
 
     @property
     def lead(self) -> str:
-        return self.act.lead
+        return self.act.say(self.act.lead)
 
     @property
     def tab(self) -> str:
-        return self.act.tab
+        return self.act.say(self.act.tab)
 
     @property
     def back_url(self) -> str:

@@ -34,10 +34,11 @@ from handrail.platform.access.roles import Permission
 from handrail.platform.access.versioned import Versioned
 from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError, ConcurrentEditError
-from handrail.platform.kernel.messages import msg
+from handrail.platform.kernel.messages import Phrase, msg
 from handrail.platform.ui.url_cache import get_url
 
 ADDRESS_PART = re.compile(r"<(?:\w+:)?(\w+)>")
+PLACE_IN_TEXT = re.compile(r"\{(\w+)\}")
 CAPITAL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
@@ -79,7 +80,7 @@ class RecordAct[Record: models.Model]:
     Attributes that a class says:
         model: of the record.
         permission: that whoever acts needs.
-        title, button, lead: of its page. A property may use the record.
+        title, button, lead: of its page. In a text `{name}` is an attribute of the act; what needs more is a property.
         link: of what leads to its page; the title without it.
         done: the sentence that confirms it.
         verb: what the trail says was done.
@@ -138,11 +139,7 @@ class RecordAct[Record: models.Model]:
             """What the tab keeps, where the title says who somebody is or sleeps where."""
 
     else:
-        button, lead, tab, done = "Save", "", "", "Saved."
-
-        @property
-        def link(self) -> str:
-            return self.title
+        button, link, lead, tab, done = "Save", "", "", "", "Saved."
 
     def __init_subclass__(cls, *, abstract: bool = False, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
@@ -234,6 +231,16 @@ class RecordAct[Record: models.Model]:
         if not cls.within:
             return cls.model
         return cls.model._meta.get_field(cls.within).related_model  # type: ignore[return-value]
+
+    def say(self, text: str) -> str:
+        """A text of the class with its values in their places."""
+        names = () if isinstance(text, Phrase) else PLACE_IN_TEXT.findall(text)
+        return msg(text, **{name: getattr(self, name) for name in names}) if names else text
+
+    @property
+    def link_text(self) -> str:
+        """Of the button that leads to its page."""
+        return self.say(self.link or self.title)
 
     @property
     def url(self) -> str:

@@ -25,9 +25,13 @@ class AddressedPage(ProtectedPage, toolkit=True):
     url_name: ClassVar[str] = ""
     template_name: ClassVar[str]
 
-    def get(self, request: HttpRequest, *args: Any, **lookups: Any) -> HttpResponse:
-        """Load, then draw."""
+    def dispatch(self, request: HttpRequest, *args: Any, **lookups: Any) -> Any:
+        """Load before anything is answered, so that a record that is not open is not there by any method."""
         self.load(**lookups)
+        return super().dispatch(request, *args, **lookups)
+
+    def get(self, request: HttpRequest, *args: Any, **lookups: Any) -> HttpResponse:
+        """Draw it."""
         return render(request, self.template_name, {"page": self, **self.get_context_data()})
 
 
