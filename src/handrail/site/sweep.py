@@ -24,6 +24,11 @@ def main(arguments: list[str]) -> int:
     parser.add_argument(
         "--every-case", action="store_true", help="ask for every open case once, as after a new bank holiday"
     )
+    parser.add_argument(
+        "--closed-cases",
+        action="store_true",
+        help="give every closed case the phase that the rules of today give it, as after a correction of rules",
+    )
     asked = parser.parse_args(arguments)
     every = asked.every
     databases.set_up_django()
@@ -31,6 +36,13 @@ def main(arguments: list[str]) -> int:
         from handrail.people.cases.events.actions import daily_recomputation  # noqa: PLC0415 - needs Django
 
         print(f"Asked the rules again for {daily_recomputation.recompute_every_open_case():,} cases.")
+        return 0
+    if asked.closed_cases:
+        from handrail.people.cases.events.actions import daily_recomputation  # noqa: PLC0415 - needs Django
+
+        print(
+            f"{daily_recomputation.restamp_every_closed_case():,} closed cases have another phase or stage now."
+        )
         return 0
     if every is None:
         print(f"Asked the rules again for {run_case_recomputation_round():,} cases.")
@@ -65,6 +77,7 @@ def run_case_recomputation_round() -> int:
     from handrail.people.personal_data.actions import named_request_retention as named  # noqa: PLC0415 - the same
     from handrail.people.unusual_use.actions import detect_unusual_use_on_recent_days as search_recent_days  # noqa: PLC0415 - the same
     from handrail.platform.access.today import today  # noqa: PLC0415 - the same
+    from handrail.platform.record_checks import counts as record_checks  # noqa: PLC0415 - the same
 
     SessionStore.clear_expired()
     expired_holds.release_expired_holds()
@@ -74,4 +87,6 @@ def run_case_recomputation_round() -> int:
     match_searches.store_matches_of_changed_people()
     search_recent_days(today())
     named.erase_named_requests_past_retention()
-    return daily_recomputation.recompute_cases_due_to_change()
+    asked = daily_recomputation.recompute_cases_due_to_change()
+    record_checks.count_contradictions_once_a_day(today())
+    return asked

@@ -105,6 +105,32 @@ def recompute_case(case: Case, now: datetime.datetime | None = None) -> CaseEval
     return worked
 
 
+def evaluate_case_on_its_last_day(case: Case, history: History) -> PathwayStatus:
+    """What the rules say today of a case as it was when it was closed; of an open one, as it is now.
+
+    Args:
+        case: the case.
+        history: what the rules read of it.
+    """
+    return pathway.evaluate_pathway(history, timezone.localtime(case.closed_at))
+
+
+def restamp_closed_case(case: Case) -> bool:
+    """Let a closed case and what happened on it have the phases that the rules give today of its last day.
+
+    Dues stay as they were when it was closed. Returns whether the case has another phase or stage than before.
+    """
+    history = read_pathway_history_of_case(case)
+    answer = evaluate_case_on_its_last_day(case, history)
+    _stamp_events_and_offers_with_phase(case, history)
+    if (case.phase, case.stage) == (answer.phase, answer.stage):
+        return False
+    case.phase, case.stage = answer.phase, answer.stage
+    case.version += 1
+    case.save(update_fields=["phase", "stage", "version"])
+    return True
+
+
 def get_date_of_birth(case: Case) -> datetime.date | None:
     """The date of birth where one is kept: the only sealed fact that a rule needs."""
     person = Person.objects.filter(pk=case.pk, date_of_birth__isnull=False).first()
