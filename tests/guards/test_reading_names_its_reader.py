@@ -13,6 +13,7 @@ OPEN_WITH_THE_KEY_ALONE = {
     "handrail.people.cases.offers.queries.fit_facts": "the rules read the date of birth",
     "handrail.people.cases.offers.queries.referrals": "a referral's words are addressed to the body that was asked",
     "handrail.people.cases.person.queries": "where they are is told with who they are",
+    "handrail.people.cases.events.queries.case_histories": "the rules and checks compare the date of birth",
     "handrail.people.cases.events.queries.case_pathway": "the rules read the date of birth",
     "handrail.directory.housing.queries.places": "a place belongs to no case; its callers ask who holds a bed there",
     "handrail.platform.files.queries": "the parts of a paper, whose kind was asked for, or that the scanner reads",

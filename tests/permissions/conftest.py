@@ -113,7 +113,12 @@ def cases_room(full) -> Room:
     case = [full.told.reference]
     own = {name: [*case, *full.arguments.get(name, [])] for name in ABOUT_A_CASE}
     planted = (*(word for words in PLANTED.values() for word in words), *IN_THE_REPORT, *IN_THE_PAPER)
-    told = {**full.arguments, **own, "help_role": ["navigator"]}
+    told = {
+        **full.arguments,
+        **own,
+        "help_role": ["navigator"],
+        "contradicting_cases": ["need-met-before-recorded"],
+    }
     return Room(told, planted, readers=frozenset({"worker", "lead"}))
 
 

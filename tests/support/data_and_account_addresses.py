@@ -24,7 +24,7 @@ OF_ADMINISTRATION = {
     "administrator": (
         *("administration", "access_review", "people_who_left", "invite_person", "send_invitation_again"),
         *("withdraw_invitation", "change_person_role", "end_person_access", "keep_person_access"),
-        *("reset_second_factor", "text_messages", "team_calls"),
+        *("reset_second_factor", "text_messages", "team_calls", "record_checks"),
     ),
     "platform_administrator": (
         *("organisations", "add_organisation", "organisation", "invite_administrator"),

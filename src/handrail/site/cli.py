@@ -172,10 +172,17 @@ GROUPS: tuple[tuple[str, tuple[CliCommand, ...]], ...] = (
             ),
             CliCommand(
                 "sweep",
-                "[--every SECONDS]",
+                "[--every SECONDS | --every-case | --closed-cases]",
                 "ask the rules again where the day has come",
                 make_function_runner("site.sweep"),
                 acts_as="sweep",
+            ),
+            CliCommand(
+                "check records",
+                "[--only NAME] [--json]",
+                "look for records that contradict each other",
+                make_function_runner("site.check_records"),
+                acts_as="record_checks",
             ),
             CliCommand(
                 "remind",

@@ -4,6 +4,7 @@ from handrail.areas import navigation as areas
 from handrail.directory import navigation as directory
 from handrail.people import navigation as people
 from handrail.platform.administration import navigation as administration
+from handrail.platform.record_checks.navigation import RECORD_CHECKS
 from handrail.platform.ui.navigation import NavigationGroup, NavigationItem
 
 NAVIGATION: tuple[NavigationItem | NavigationGroup, ...] = (
@@ -12,6 +13,7 @@ NAVIGATION: tuple[NavigationItem | NavigationGroup, ...] = (
     administration.ACCESS_REVIEW,
     administration.PEOPLE_WHO_LEFT,
     administration.ORGANISATIONS,
+    RECORD_CHECKS,
     people.MY_DAY,
     *people.HOUSING,
     people.PEOPLE,

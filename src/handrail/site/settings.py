@@ -190,6 +190,7 @@ INTENTION_SERVICE_PROVIDERS: tuple[str, ...] = (
 )
 # of rooms above needs: which services came of commissioning intentions (areas/needs/services_from_intentions.py)
 ROOT_URLCONF = "handrail.site.urls"
+RECORD_CHECKS = "handrail.site.record_checks.RECORD_CHECKS"
 NAVIGATION = "handrail.site.navigation.NAVIGATION"  # the entries at the top of every page
 # Rows of My day of rooms above people, and cards of the area roles' home of rooms of people.
 MORE_DAY_ROW_PROVIDERS = "handrail.site.home_rows.MORE_DAY_ROW_PROVIDERS"

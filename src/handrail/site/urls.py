@@ -61,6 +61,7 @@ from handrail.platform.background_tasks.urls import urlpatterns as own_files
 from handrail.platform.calendar_feed.urls import urlpatterns as calendar_feed
 from handrail.platform.i18n.urls import urlpatterns as languages
 from handrail.platform.monitoring import views as monitoring
+from handrail.platform.record_checks.urls import urlpatterns as record_checks
 from handrail.platform.signin.hidden_screen import hide_screen, unhide_screen_after_proof
 from handrail.platform.signin.urls import urlpatterns as own_account
 from handrail.platform.signin.views.lockout_and_second_factor import refuse_second_factor_removal
@@ -166,6 +167,7 @@ PAGES = [
     *reports,
     *area_home,
     *administration,
+    *record_checks,
     *languages,
     *own_account,
     *calendar_feed,

@@ -13,6 +13,7 @@ from handrail.people.workspace.views import (
     pathway_rules,
 )
 from handrail.people.workspace.views.case_opened import case_opened
+from handrail.people.workspace.views.contradicting_cases import show_contradicting_cases
 from handrail.people.workspace.views.data_protection_home import show_data_protection_home
 from handrail.people.workspace.views.my_day import my_day, redirect_to_first_page_of_role
 from handrail.people.workspace.views.places import show_places_of_people
@@ -26,6 +27,7 @@ urlpatterns: list[URLPattern] = [
     path("places/people/", show_places_of_people, name="places_of_people"),
     path("cases/", case_list.cases, name="cases"),
     path("cases/as-a-file/", case_list_file.CaseListFilePage.as_view(), name="cases_file"),
+    path("record-checks/<slug:name>/", show_contradicting_cases, name="contradicting_cases"),
     path("find/", case_search.FindCasePage.as_view(), name="find"),
     path(f"{CASE}/opened/", case_opened, name="opened"),
     path(f"{CASE}/", case.case, name="case"),

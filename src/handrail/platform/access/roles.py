@@ -67,6 +67,7 @@ class Permission(StrEnum):
     ADMINISTER = "look after the people of your organisation and their roles"
     ALLOW_DEVICE_CALLS = "say whether your team may call people from their devices"
     ADD_ORGANISATIONS = "add organisations and invite their first administrator"
+    CHECK_RECORDS = "see how many records contradict each other"
     KEEP_PERSONAL_DATA = "answer data requests and set how long data is kept"
     VIEW_POSTS = "see posts and which areas share them"
     VIEW_PRACTITIONERS = "see the register of practitioners"
@@ -298,7 +299,7 @@ ROLES: dict[Role, RoleDefinition] = {
         "Covers gaps and deploys practitioners. Sees every case of their organisation.",
         _CASEWORK
         | {Permission.SET_LENGTHS, Permission.EDIT_SERVICES, Permission.KEEP_DIRECTORY}
-        | {Permission.ANSWER_FEEDBACK, Permission.ALLOW_DEVICE_CALLS}
+        | {Permission.ANSWER_FEEDBACK, Permission.ALLOW_DEVICE_CALLS, Permission.CHECK_RECORDS}
         | {Permission.APPROVE_MONEY, Permission.RECONCILE_MONEY, Permission.KEEP_STORE}
         | {Permission.EDIT_PLACES, Permission.OVERRULE_CHECK}
         | {Permission.EDIT_AGREEMENTS, Permission.VIEW_AGREEMENTS}
@@ -423,7 +424,7 @@ ROLES: dict[Role, RoleDefinition] = {
     Role.ADMINISTRATOR: RoleDefinition(
         "Administrator",
         "Manages an organisation’s accounts and roles. Cannot open cases or see anything about the people in them.",
-        _EVERYONE | {Permission.ADMINISTER, Permission.ALLOW_DEVICE_CALLS},
+        _EVERYONE | {Permission.ADMINISTER, Permission.ALLOW_DEVICE_CALLS, Permission.CHECK_RECORDS},
         (),
         frozenset(),
     ),
@@ -431,7 +432,7 @@ ROLES: dict[Role, RoleDefinition] = {
         "Platform administrator",
         "Adds organisations and invites the first administrator of each. Cannot open cases or see "
         "anything about the people in them.",
-        _EVERYONE | {Permission.ADD_ORGANISATIONS},
+        _EVERYONE | {Permission.ADD_ORGANISATIONS, Permission.CHECK_RECORDS},
         (),
         frozenset(),
     ),

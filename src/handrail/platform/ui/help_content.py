@@ -137,6 +137,7 @@ HELP: Final = {
             "Team: name cover for absences.",
             "If a colleague cannot see a case, name them on it, or refuse and give a reason.",
             "Your account: say whether your team may call people from their devices.",
+            "Contradictions: see which records cannot all be right, and what to do about each.",
         ),
         LEAD,
         (Role.DATA_PROTECTION, Role.ADMINISTRATOR),
@@ -209,6 +210,7 @@ HELP: Final = {
             "Staff: invite someone, add a role, close an account.",
             "Confirm once a year that everyone still needs access.",
             "Phone call settings: say whether your team may call people from their devices.",
+            "Contradictions: see which records cannot all be right, and what to do about each.",
         ),
         STAFF,
         (Role.DATA_PROTECTION,),
@@ -218,6 +220,7 @@ HELP: Final = {
         (
             "Organisations: add an organisation. Its letters start its case references.",
             "Invite its first administrator.",
+            "Contradictions: see how many records cannot all be right.",
         ),
         STAFF,
         (Role.ADMINISTRATOR,),

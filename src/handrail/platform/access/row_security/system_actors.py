@@ -39,6 +39,7 @@ class SystemActor(StrEnum):
     DOCUMENTS = "documents"
     TASKS = "tasks"
     MY_DAY = "my_day"
+    RECORD_CHECKS = "record_checks"
 
     @property
     def reason(self) -> str:
@@ -78,6 +79,7 @@ REASONS = {
     SystemActor.CASELOADS: "finds imports of cases that wait in any organisation; works on each as whoever began it",
     SystemActor.TASKS: "finds files that anybody asked for, and deletes those that expired; each is made as its asker",
     SystemActor.MY_DAY: "asks whether a conference, visit or offer waits for the reader; shows nothing of it",
+    SystemActor.RECORD_CHECKS: "looks for records that contradict each other; shows counts; references to operators",
     SystemActor.DOCUMENTS: "moves sealed documents between the database and an object store, and opens none",
     SystemActor.WHAT_IF: "asks which deadlines would move if rules changed; shows counts and references to operators",
 }

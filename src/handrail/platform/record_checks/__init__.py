@@ -1,0 +1,1 @@
+"""Contradictions in records: checks that rooms declare, counted by a command and shown to administrators."""
