@@ -41,6 +41,8 @@ ALLOWED = {
     "handrail.platform.access.row_security.row_policies": "puts up the policies of row-level security",
     "handrail.site.documents": "moves sealed bytes between the database and an object store",
     "handrail.site.database_roles": "grants each role of PostgreSQL its tables",
+    "handrail.site.demo_databases": "drops the tables of a demo that begins again",
+    "handrail.site.earlier_release": "reads which columns a database has",
     "handrail.people.records.sql_union": "runs the hand-written statements of pages, all of which read",
     "handrail.insight.facts.fact_database": "writes to the embedded DuckDB in memory alone",
     "handrail.insight.monitoring_returns.exact_counts": "counts in SQLite in memory, which is gone at the end",

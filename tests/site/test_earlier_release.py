@@ -127,7 +127,7 @@ def test_a_demo_of_0_1_begins_again_and_what_somebody_worked_in_stays(migrated, 
         VALUES (1, 1, 'x', '2026-12-01', '{}')""",
     )
     begun = run("demo", "--cases", "1", "--raw")
-    assert "made by an earlier release, all invented; the demo begins again" in begun.stdout
+    assert "The demo begins again: an earlier release made the databases" in begun.stdout
     assert begun.returncode == 0, begun.stderr
     assert "Both databases were up to date." in run("migrate").stdout
 

@@ -58,7 +58,7 @@ class DemoSectionWriter:
     seconds: float = 1.0
     """What it takes beside the others: only the estimate of the time that is left rests on it."""
     needs: tuple[str, ...] = ()
-    """Sections that it cannot be written without."""
+    """Sections that it rests on: without them it fails, or finds nothing to do and would pass for written."""
 
 
 DEMO_SECTIONS: Final[tuple[DemoSectionWriter, ...]] = (
@@ -74,7 +74,11 @@ DEMO_SECTIONS: Final[tuple[DemoSectionWriter, ...]] = (
         seconds=0.4,
     ),
     DemoSectionWriter("The call of 2021 and its practices", hestia.load_call_of_2021),
-    DemoSectionWriter("The report of the call of 2021", report_of_2021.load_practice_report_of_2021),
+    DemoSectionWriter(
+        "The report of the call of 2021",
+        report_of_2021.load_practice_report_of_2021,
+        needs=("The call of 2021 and its practices",),
+    ),
     DemoSectionWriter("A call of this year", current_call.load_current_call_for_returns, seconds=2),
     DemoSectionWriter("Stores of bags", bags.load_demo_clothing_and_care_bags, seconds=0.4),
     DemoSectionWriter("Posts and practitioners", practitioners.load_practitioners),
@@ -135,11 +139,16 @@ DEMO_SECTIONS: Final[tuple[DemoSectionWriter, ...]] = (
         "A month of conferences and visits",
         earlier_conferences.load_conferences_and_visits_of_last_month,
         seconds=4,
+        needs=("Case conferences and joint visits",),
     ),
     DemoSectionWriter(
         "Requests for somebody to be sent, languages, interpreters, advice",
         deployment.load_practitioner_deployments,
         seconds=0.4,
+        needs=(
+            "Posts and practitioners",
+            "A raid, and people who may be known already",
+        ),
     ),
     DemoSectionWriter(
         "What people asked about their own data",
@@ -153,30 +162,79 @@ DEMO_SECTIONS: Final[tuple[DemoSectionWriter, ...]] = (
         "A report that cites published figures",
         report_with_figures.load_report_that_cites_figures,
         seconds=0.1,
+        needs=(
+            "A call of this year",
+            "Figures, drawn and published",
+        ),
     ),
     DemoSectionWriter(
         "A service that is missing", provision_actions.load_action_on_largest_provision_gap, seconds=0.1
     ),
     DemoSectionWriter(
-        "Bids, pilots and evaluations", bids_and_evaluations.load_bids_and_evaluations, seconds=0.4
+        "Bids, pilots and evaluations",
+        bids_and_evaluations.load_bids_and_evaluations,
+        seconds=0.4,
+        needs=(
+            "A pilot with numbers before and after",
+            "Posts and practitioners",
+        ),
     ),
     DemoSectionWriter(
         "Prevention in Dyfed-Powys, the Black Country and Durham",
         prevention_elsewhere.load_prevention_of_other_areas,
+        needs=(
+            "Posts and practitioners",
+            "Bids, pilots and evaluations",
+        ),
     ),
     DemoSectionWriter(
-        "A drop in London, and what answers it", london_prevention.load_london_prevention, seconds=0.1
+        "A drop in London, and what answers it",
+        london_prevention.load_london_prevention,
+        seconds=0.1,
+        needs=("Figures, drawn and published",),
     ),
     DemoSectionWriter(
-        "Campaigns, outreach, intelligence, threats and a strategic plan", prevention.load_prevention
+        "Campaigns, outreach, intelligence, threats and a strategic plan",
+        prevention.load_prevention,
+        needs=("Figures, drawn and published",),
     ),
-    DemoSectionWriter("Board packs", board_packs.load_board_packs, seconds=2),
-    DemoSectionWriter("Boards and forums", partnerships.load_partnerships, seconds=6),
-    DemoSectionWriter("Monitoring returns", monitoring_returns.load_monitoring_returns, seconds=0.4),
-    DemoSectionWriter("Surveys and needs assessments", needs_assessments.load_surveys_and_needs_assessments),
     DemoSectionWriter(
-        "A plan that rests on a needs assessment", cheshire_plan.load_cheshire_strategic_plan, seconds=0.1
+        "Board packs", board_packs.load_board_packs, seconds=2, needs=("Figures, drawn and published",)
     ),
-    DemoSectionWriter("Commissioned services", commissioned_services.load_commissioned_services, seconds=2),
+    DemoSectionWriter(
+        "Boards and forums",
+        partnerships.load_partnerships,
+        seconds=6,
+        needs=("Figures, drawn and published",),
+    ),
+    DemoSectionWriter(
+        "Monitoring returns",
+        monitoring_returns.load_monitoring_returns,
+        seconds=0.4,
+        needs=(
+            "A call of this year",
+            "Figures, drawn and published",
+        ),
+    ),
+    DemoSectionWriter(
+        "Surveys and needs assessments",
+        needs_assessments.load_surveys_and_needs_assessments,
+        needs=("Figures, drawn and published",),
+    ),
+    DemoSectionWriter(
+        "A plan that rests on a needs assessment",
+        cheshire_plan.load_cheshire_strategic_plan,
+        seconds=0.1,
+        needs=("Surveys and needs assessments",),
+    ),
+    DemoSectionWriter(
+        "Commissioned services",
+        commissioned_services.load_commissioned_services,
+        seconds=2,
+        needs=(
+            "Posts and practitioners",
+            "Surveys and needs assessments",
+        ),
+    ),
 )
 """In the order in which they are written, after the cases."""

@@ -23,5 +23,5 @@ class OutdatedDemoLoadError(Exception):
 
     def __init__(self) -> None:
         super().__init__(
-            "A load of the demo was broken off on another day: its stories would contradict each other."
+            "the last load was stopped on another day, and its stories would contradict each other"
         )

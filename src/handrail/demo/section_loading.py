@@ -1,6 +1,5 @@
 """Loading the sections, each whole or not at all: one that fails is rolled back and named, and the others go on."""
 
-import errno
 import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,11 +14,11 @@ from django.utils import timezone
 from handrail.demo.case_writer import DemoLookups
 from handrail.demo.demo_sections import DemoSectionWriter
 from handrail.demo.load_progress import LoadProgress
+from handrail.platform.kernel.disk_full import is_disk_full
 from handrail.platform.reference.actions import mark_part_of_demo_data_as_written
 from handrail.platform.reference.queries import get_written_parts_of_demo_data
 from handrail.platform.vault.router import KEYS
 
-NO_ROOM: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 LONGEST_REASON: Final = 160
 
 
@@ -74,7 +73,7 @@ def _load_section(section: DemoSectionWriter, lookups: DemoLookups, today: date)
     except (OperationalError, InterfaceError):
         raise
     except Exception as error:
-        if isinstance(error, OSError) and error.errno in NO_ROOM:
+        if is_disk_full(error):
             raise
         write_error_to_demo_log(section.name, error)
         return f"failed and was rolled back ({_summarise_error(error)})."

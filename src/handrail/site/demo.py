@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 
 from django.db import DatabaseError
 
+from handrail.platform.kernel.disk_full import is_disk_full
 from handrail.site import databases, demo_databases
+from handrail.site.demo_lock import hold_demo_lock
+from handrail.site.environment import get_var_folder
 from handrail.site.key_files import make_missing_keys
 
 if TYPE_CHECKING:
@@ -16,6 +19,10 @@ if TYPE_CHECKING:
 MOST = 1_000_000
 SECTIONS_MISSING = 3
 """What the command ends with where some sections of the demo could not be written: it can be served without them."""
+STOPPED_BY_PERSON = 130
+STOPPED = "Stopped. The next `make demo` goes on from here."
+NO_ROOM = "The disk that holds {} is full. Make room there, and run `make demo` again: it goes on from here."
+HALF_MADE = "making its databases was stopped"
 MISSING = (
     "The demo is not part of this installation: the invented caseload is left out of the released package.\n"
     "Get a checkout of Handrail and run `make demo` there, or install the checkout: pip install --editable CHECKOUT."
@@ -36,17 +43,37 @@ def main(arguments: list[str]) -> int:
     options = parser.parse_args(arguments)
     if _is_demo_package_missing():
         return 1
+    try:
+        return _make_demo(options)
+    except KeyboardInterrupt:
+        print(f"\n{STOPPED}", file=sys.stderr)
+        return STOPPED_BY_PERSON
+    except (DatabaseError, OSError) as error:
+        if not is_disk_full(error):
+            raise
+        print(NO_ROOM.format(get_var_folder()), file=sys.stderr)
+        return 1
+
+
+def _make_demo(options: argparse.Namespace) -> int:
     make_missing_keys()
     databases.set_up_django(of_any_release=True)
-    if refusal := demo_databases.begin_demo_again_after_earlier_release():
-        print(refusal, file=sys.stderr)
-        return 1
-    if demo_databases.has_data_not_of_demo():  # asked before a migration would change it
-        from handrail.demo.errors import NotDemoDatabaseError  # noqa: PLC0415 - left out of a released package
+    with hold_demo_lock(_say_waiting):
+        if refusal := demo_databases.begin_demo_again_after_earlier_release():
+            print(refusal, file=sys.stderr)
+            return 1
+        if demo_databases.has_data_not_of_demo():  # asked before a migration would change it
+            from handrail.demo.errors import NotDemoDatabaseError  # noqa: PLC0415 - left out of a released package
 
-        print(NotDemoDatabaseError(), file=sys.stderr)
-        return 1
-    return _make_demo_of_sampled_cases(options.cases) if options.raw else _make_demo_databases(options.cases)
+            print(NotDemoDatabaseError(), file=sys.stderr)
+            return 1
+        if options.raw:
+            return _make_demo_of_sampled_cases(options.cases)
+        return _make_demo_databases(options.cases)
+
+
+def _say_waiting() -> None:
+    print("     Another load of this demo is running: waiting until it ends", flush=True)
 
 
 def code(arguments: list[str]) -> int:
@@ -70,10 +97,11 @@ def reset(arguments: list[str]) -> int:
         arguments
     )
     databases.set_up_django(of_any_release=True)
-    if refusal := demo_databases.explain_why_demo_databases_must_stay():
-        print(refusal, file=sys.stderr)
-        return 1
-    demo_databases.delete_demo_databases()
+    with hold_demo_lock(_say_waiting):
+        if refusal := demo_databases.explain_why_demo_databases_must_stay():
+            print(refusal, file=sys.stderr)
+            return 1
+        demo_databases.delete_demo_databases()
     print("The demo's databases are gone.")
     return 0
 
@@ -101,7 +129,7 @@ def _make_demo_of_sampled_cases(cases: int | None) -> int:
     from handrail.platform.reference.actions import mark_database_as_demo_data_only as begin_invented  # noqa: PLC0415 - the same
     from handrail.platform.reference.load import load_reference_data as load_all  # noqa: PLC0415 - the same
 
-    databases.migrate_databases()
+    _migrate_or_begin_again()
     try:
         refuse_what_is_real()
     except NotDemoDatabaseError as no:
@@ -117,15 +145,22 @@ def _make_demo_databases(cases: int | None = None) -> int:
     from handrail.demo.demo_plan import SIZE  # noqa: PLC0415 - the same
     from handrail.demo.errors import NotDemoDatabaseError, OutdatedDemoLoadError  # noqa: PLC0415 - the same
     from handrail.demo.load_progress import ProgressLine  # noqa: PLC0415 - the same
-    from handrail.demo.loader import load_demo as load  # noqa: PLC0415 - its models need Django to be set up first
+    from handrail.demo.loader import is_demo_loaded  # noqa: PLC0415 - its models need Django to be set up first
+    from handrail.demo.loader import load_demo as load  # noqa: PLC0415 - the same
 
     line = ProgressLine()
-    if databases.count_unapplied_migrations_by_database():
+    if databases.count_unapplied_migrations_by_database() or not is_demo_loaded():
         line.show("Databases: made or brought up to date")
-        databases.migrate_databases()
+        _migrate_or_begin_again()
     try:
         result = load(line.show, size=cases or SIZE)
-    except (NotDemoDatabaseError, OutdatedDemoLoadError) as no:
+    except OutdatedDemoLoadError as outdated:
+        line.close()
+        if refusal := demo_databases.begin_demo_again(str(outdated)):
+            print(refusal, file=sys.stderr)
+            return 1
+        return _make_demo_databases(cases)
+    except NotDemoDatabaseError as no:
         line.close()
         print(no, file=sys.stderr)
         return 1
@@ -135,6 +170,29 @@ def _make_demo_databases(cases: int | None = None) -> int:
         return 0
     _print_missing_sections(result)
     return SECTIONS_MISSING
+
+
+def _migrate_or_begin_again() -> None:
+    """Also where no migration is missing: what follows the last one may have been stopped.
+
+    Django records some migrations after it has committed their tables. One that was stopped in between fails for ever,
+    so a demo that was never complete begins again.
+    """
+    try:
+        databases.migrate_databases()
+    except DatabaseError as error:
+        if is_disk_full(error) or _is_demo_complete() or demo_databases.begin_demo_again(HALF_MADE):
+            raise
+        databases.migrate_databases()
+
+
+def _is_demo_complete() -> bool:
+    from handrail.platform.reference.queries import is_demo_data_completely_written  # noqa: PLC0415 - its models need Django to be set up first
+
+    try:
+        return is_demo_data_completely_written()
+    except DatabaseError:
+        return False
 
 
 def _print_missing_sections(result: "DemoLoadResult") -> None:
