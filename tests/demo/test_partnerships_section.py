@@ -1,7 +1,7 @@
 """The demo's boards share help and are asked for trust; London's campaign answers a drop that the scan finds."""
 
 from collections import Counter
-from datetime import date
+from datetime import date, time
 
 import numpy as np
 import pytest
@@ -23,6 +23,7 @@ from handrail.insight.publication.months_and_quarters import shift_month
 from handrail.insight.signals.actions.scanning import MONTHS_READ, scan_month
 from handrail.insight.signals.change_scan import FALSE_SHARE, compute_chance_probabilities
 from handrail.insight.signals.models import MonthScan, Signal
+from handrail.platform.kernel.dates import make_london_time
 from support.demo_world import demo_base  # noqa: F401
 
 pytestmark = [pytest.mark.one_engine, pytest.mark.django_db]
@@ -134,3 +135,13 @@ def test_groups_are_written_once_and_a_forum_shares_help_and_measures_trust(demo
     county = Group.objects.get(name__startswith="Wiltshire")
     assert county.seats.filter(state="accepted").count() == 3
     assert county.meetings.filter(state="held").count() == 1
+
+
+def test_a_group_of_more_than_ten_years_has_the_meetings_of_a_year_ahead(demo_base, monkeypatch):  # noqa: F811
+    day = date(2028, 5, 29)  # a bank holiday
+    moment = make_london_time(day, time(0, 30))
+    monkeypatch.setattr(timezone, "now", lambda: moment)
+    load_partnerships(demo_base.cast, day)
+    network = Group.objects.get(name="Cleveland Anti-Slavery Network")
+    assert network.starts_on == date(2018, 4, 16)
+    assert network.meetings.filter(planned_on__gt=day).count() == network.meetings_a_year == 4
