@@ -87,7 +87,9 @@ def _parse(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument(
         "--links", action="store_true", help="open all that each home links to: twice the time"
     )
-    parser.add_argument("--cases", type=int, default=CASES)
+    parser.add_argument(
+        "--cases", type=int, default=CASES, help="with fewer than 40 the case of README is missing"
+    )
     return parser.parse_args(arguments)
 
 
