@@ -95,14 +95,12 @@ def _run_day(moment: DemoMoment, number: int, template: Path, asked: Sequence[st
             timeout=MOST_SECONDS,
             check=False,
         )
-        errors = told.stderr
+        errors = f"{told.stderr[-3000:]}\nended early, with status {told.returncode}"
     except subprocess.TimeoutExpired:
         errors = f"not done after {MOST_SECONDS} seconds"
     finally:
         shutil.rmtree(var, ignore_errors=True)
-    seen: dict[str, Any] = (
-        json.loads(result.read_text()) if result.exists() else {"failures": [errors[-3000:] or "ended early"]}
-    )
+    seen: dict[str, Any] = json.loads(result.read_text()) if result.exists() else {"failures": [errors]}
     return DayResult(
         moment,
         time.monotonic() - began,
