@@ -8,7 +8,7 @@ from typing import Final
 from django.db import transaction
 
 from handrail.areas.calls.actions.return_figures import cite_figure_in_answer
-from handrail.areas.calls.models import Call, ReturnFigure
+from handrail.areas.calls.models import Call, CallRecipient, ReturnFigure
 from handrail.demo import current_call
 from handrail.demo.case_writer import DemoLookups
 from handrail.demo.simulated_time import use_simulated_clock
@@ -111,9 +111,12 @@ def _find_duty_lead_of_another_body(office: Actor) -> Actor | None:
 
 
 def _cite_figure_in_call_return(office: Actor, quarter: str) -> None:
-    """One figure of the own area in the first answer of the return that the office is writing."""
+    """One figure of the own area in the first answer of the return that the office is writing, where it was asked.
+
+    Calls that are sent after commissioners have ended go to others.
+    """
     call = Call.objects.filter(title=current_call.TITLE, state="open").first()
-    if call:
+    if call and CallRecipient.objects.filter(call=call, body__code=current_call.OURS).exists():
         cite_figure_in_answer(
             call=call.code,
             body=current_call.OURS,
