@@ -20,7 +20,7 @@ OF_CONSTANTS = {  # made of names of our own tables, functions and columns; valu
     "handrail.platform.access.row_security.row_policies", "handrail.platform.audit.actions",
     "handrail.platform.audit.triggers", "handrail.platform.field_indexes", "handrail.platform.vault.key_locks",
     "handrail.site.backups.drill",
-    "handrail.site.database_roles",
+    "handrail.site.database_roles", "handrail.site.demo_databases", "handrail.site.earlier_release",
 }  # fmt: skip
 DRAWN_ONCE = {"icon", "phase", "state_tag"}
 """Macros whose pieces stay in the memory of the process: shapes and names of states, nothing of anybody."""
