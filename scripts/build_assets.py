@@ -89,8 +89,14 @@ def _folder_of_this_environment() -> Path | None:
 
 
 def _usable(node: Path) -> bool:
+    """New enough, and with an npm that starts: some machines have one whose own packages are missing."""
+    npm = node.with_name("npm")
+    path = os.pathsep.join([str(node.parent), os.environ.get("PATH", "")])
     try:
         answer = subprocess.run([str(node), "--version"], capture_output=True, text=True, check=True).stdout
+        subprocess.run(
+            [str(npm), "--version"], env={**os.environ, "PATH": path}, capture_output=True, check=True
+        )
         return int(answer.strip().lstrip("v").split(".")[0]) >= OLDEST_NODE
     except (OSError, subprocess.CalledProcessError, ValueError):
         return False
