@@ -626,7 +626,8 @@ def _add_actions_on_place_review_gaps(cast: DemoLookups, today: date) -> None:
         FollowUpUpdate(about_id=rooms.follow_up_id, state="open", words=words), seen=1, by=council
     )
     plan = ImprovementPlan.objects.filter(body=office.body_id, state="open").first()
-    if plan:
+    is_shared = FollowUp.objects.filter(pk=rooms.follow_up_id, shared_with=office.body_id).exists()
+    if plan and is_shared:  # what is found once commissioners have ended is shared with whoever follows them
         add_place_review_action_to_improvement_plan(plan.pk, rooms.follow_up_id, by=office)
     add_follow_up_action_on_reviewed_gap(
         ReviewedGap(gap="no_payer", need="place", phase="outside"),
