@@ -16,6 +16,7 @@ from handrail.directory.stores.acts import (
 from handrail.directory.stores.models import BagContents, BagKind, Stock, StockMovement, Store
 from handrail.directory.stores.queries import list_stock_to_reorder, list_visible_stores
 from handrail.platform.access.errors import Denied, NotVisible
+from handrail.platform.audit.models import Record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from support.cast import LINCOLNSHIRE
 from support.stores import a_shelf
@@ -67,7 +68,7 @@ def test_more_is_ordered_at_the_level_that_was_set(cast, shelf, here):
         (DeliverBags, {"number": 10_001}, "must be 10,000 or fewer"),
         (DeliverBags, {"number": 9_999}, "so the count cannot be 1"),
         (WriteOffBags, {"number": 6, "because": "Damp"}, "cannot be -1"),
-        (WriteOffBags, {"number": 1, "because": ""}, "Enter the reason"),
+        (WriteOffBags, {"number": 1, "because": " "}, "Enter the reason"),
         (CountBags, {"counted": -1, "because": "x"}, "Enter 0 or more"),
         (CountBags, {"counted": 5, "because": "x"}, "already the count"),
         (ReorderBags, {"level": -1}, "Enter 0 or more"),
@@ -77,6 +78,12 @@ def test_what_cannot_be_counted_is_told(cast, shelf, here, act, answers, says):
     with pytest.raises((ActionNotPossibleError, ValidationError), match=says):
         act.find(cast.lead.actor, **here).run(**answers)
     assert shelf.count() == 5
+
+
+def test_the_trail_says_how_many_came(cast, here):
+    DeliverBags.find(cast.lead.actor, **here).run(number=10)
+    record = Record.objects.filter(verb="added bags").latest("pk")
+    assert record.why == "Front desk: 10 Women, medium"
 
 
 def test_bags_that_moved_while_somebody_counted_are_counted_again(cast, shelf, here):

@@ -123,3 +123,15 @@ def test_a_closed_store_and_a_retired_kind_say_so(keeper, shelf):
         keeper, reverse("close_bag_store", args=[shelf.store.pk])
     )
     assert "is no longer used." in read(keeper, reverse("retire_bag", args=[shelf.women.pk]))
+
+
+def test_a_keeper_of_another_body_sees_a_shared_store_without_buttons(cast, signed_in, shelf):
+    reader = signed_in(cast.co_ordinator)
+    store = reader.get(reverse("bag_store", args=[shelf.store.pk])).content.decode()
+    assert "Women, medium" in store
+    assert "Close the store" not in store
+    assert "Add bags" not in store
+    kind = reader.get(reverse("bag_kind", args=[shelf.women.pk])).content.decode()
+    assert "Coat" in kind
+    assert "Change contents" not in kind
+    assert "Stop using" not in kind

@@ -15,7 +15,7 @@ from handrail.areas.practices.actions import (
 )
 from handrail.areas.recommendations.queries import is_recommendation_registered
 from handrail.demo.case_writer import DemoLookups
-from handrail.demo.hestia.call_of_2021_source import CallOf2021, read_call_of_2021
+from handrail.demo.hestia.call_of_2021_source import EarlierCall, read_call_of_2021
 from handrail.demo.recommendations_and_oversight import CODE_2021, add_recommendation_of_2021
 from handrail.platform.access.actor import Actor
 
@@ -46,7 +46,7 @@ def enter_call_of_2021(*, by: Actor) -> None:
     _classify_practices_and_add_collator_texts(told, by)
 
 
-def _record_call_of_2021(told: CallOf2021, by: Actor) -> None:
+def _record_call_of_2021(told: EarlierCall, by: Actor) -> None:
     record_earlier_call_made_elsewhere(
         by=by,
         code=told.code,
@@ -62,7 +62,7 @@ def _record_call_of_2021(told: CallOf2021, by: Actor) -> None:
     )
 
 
-def _classify_practices_and_add_collator_texts(told: CallOf2021, by: Actor) -> None:
+def _classify_practices_and_add_collator_texts(told: EarlierCall, by: Actor) -> None:
     for practice in told.practices:
         sort_practice_into_theme_and_section(
             by=by,

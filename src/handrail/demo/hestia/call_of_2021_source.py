@@ -14,7 +14,7 @@ FILE = files("handrail.demo.hestia") / "practices.toml"
 
 
 @dataclass(frozen=True, slots=True)
-class CallOf2021Practice:
+class EarlierCallPractice:
     """One practice of the source: who told it, where it stands, and how it is sorted."""
 
     body: str
@@ -32,7 +32,7 @@ class CallOf2021Practice:
 
 
 @dataclass(frozen=True, slots=True)
-class CallOf2021EditorText:
+class EarlierCallEditorText:
     """A paragraph that is nobody's practice."""
 
     paragraph: str
@@ -42,7 +42,7 @@ class CallOf2021EditorText:
 
 
 @dataclass(frozen=True, slots=True)
-class CallOf2021:
+class EarlierCall:
     """The call with everything that the source tells of it."""
 
     code: str
@@ -55,31 +55,31 @@ class CallOf2021:
     questions: tuple[str, ...]
     not_addressed: tuple[str, ...]  # local policing bodies of the day that the text does not name as asked
     entered_later: str
-    practices: tuple[CallOf2021Practice, ...]
-    texts: tuple[CallOf2021EditorText, ...]
+    practices: tuple[EarlierCallPractice, ...]
+    texts: tuple[EarlierCallEditorText, ...]
 
     @property
-    def by_body(self) -> Mapping[str, list[CallOf2021Practice]]:
+    def by_body(self) -> Mapping[str, list[EarlierCallPractice]]:
         """The practices of each body, in the order of the source."""
-        found: dict[str, list[CallOf2021Practice]] = {}
+        found: dict[str, list[EarlierCallPractice]] = {}
         for practice in self.practices:
             found.setdefault(practice.body, []).append(practice)
         return found
 
 
 @cache
-def read_call_of_2021() -> CallOf2021:
+def read_call_of_2021() -> EarlierCall:
     """The file, read once."""
     content = tomllib.loads(FILE.read_text(encoding="utf-8"))
     call = content["call"]
-    return CallOf2021(
+    return EarlierCall(
         **{**call, **{name: tuple(call[name]) for name in ("questions", "not_addressed")}},
         practices=tuple(_make_call_of_2021_practice(call["code"], row) for row in content["practice"]),
-        texts=tuple(CallOf2021EditorText(**row) for row in content["text"]),
+        texts=tuple(EarlierCallEditorText(**row) for row in content["text"]),
     )
 
 
-def _make_call_of_2021_practice(call: str, row: dict[str, Any]) -> CallOf2021Practice:
+def _make_call_of_2021_practice(call: str, row: dict[str, Any]) -> EarlierCallPractice:
     kept = {
         "title",
         "words",
@@ -92,7 +92,7 @@ def _make_call_of_2021_practice(call: str, row: dict[str, Any]) -> CallOf2021Pra
         "safe_venue",
     }
     paragraph, part = row["paragraph"], row.get("part", 1)
-    return CallOf2021Practice(
+    return EarlierCallPractice(
         body=row["body"],
         area=row["area"],
         paragraph=paragraph,

@@ -15,6 +15,7 @@ from handrail.directory.service_states_and_phases import PHASES
 from handrail.directory.stores.models import MAX_BAGS, BagContents, BagKind, Stock, StockMovement, Store
 from handrail.directory.stores.text_choices import BagContentsChangeReason, StockMovementKind
 from handrail.platform.access.actor import Actor
+from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.lines_field import clean_lines
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.dates import format_count_with_noun as format_count
@@ -57,6 +58,16 @@ class StoreKeeperAct[Record: models.Model](RecordAct[Record], abstract=True):
         return cls.get_root_model()._default_manager.filter(body=actor.body_id)
 
     @property
+    def body_id(self) -> int | None:
+        """Of the organisation that keeps the record; None where it is new."""
+        return self.root.body_id  # type: ignore[no-any-return]
+
+    def authorise(self) -> None:
+        """Others may see a store and give bags from it; only its own body keeps it."""
+        if self.body_id not in (None, self.actor.body_id):
+            raise NotVisible
+
+    @property
     def back_url(self) -> str:
         return get_url("bags")
 
@@ -77,7 +88,6 @@ class AddStore(StoreKeeperAct[Store]):
     fields = ("name", "where", "for_others")
     area_code = forms.ChoiceField(label="Area", error_messages={"required": "Choose an area"})
     field_order = ("name", "where", "area_code", "for_others")
-
     done = "{name} added. Record bags as they arrive."
 
     def get_choices(self) -> Mapping[str, Any]:
@@ -99,9 +109,7 @@ class CloseBagStore(StoreKeeperAct[Store]):
 
     model, address, button, verb = Store, "<int:pk>/close/", "Close the store", "closed a store"
     link = "Close the store"
-
     title = "Close {name}"
-
     done = "{name} closed. Its bags still count."
 
     @property
@@ -124,7 +132,6 @@ class AddBagKind(StoreKeeperAct[BagKind]):
     title, button, verb = "Add a kind of bag", "Add it", "added a kind of bag"
     fields = ("name", "worn_by", "size", "season", "with_baby")
     things = BagContents._meta.get_field("things").formfield(label="What is in it")
-
     done = "{name}: added. Now add bags at each store."
 
     def perform(self, things: list[str], because: str = "Contents since") -> BagKind:
@@ -144,9 +151,7 @@ class ChangeBag(StoreKeeperAct[BagContents]):
     verb, template_name = "changed what is in a bag", "stores/change.html"
     fields = ("things", "reason", "because")
     link, labels = "Change contents", {"things": "Contents from today"}
-
     title = "Change contents: {name}"
-
     done = "{name}: new contents from today."
 
     @property
@@ -196,9 +201,7 @@ class RetireBag(StoreKeeperAct[BagKind]):
 
     model, address, button, verb = BagKind, "kinds/<int:pk>/retire/", "Stop using", "retired a kind of bag"
     link = "Stop using"
-
     title = "Stop using: {name}"
-
     done = "{name} is no longer used. Remaining bags can still be given."
 
     @property
@@ -220,6 +223,13 @@ class StockAct(StoreKeeperAct[Stock], abstract=True):
     model, at = Stock, "bags/<int:store_id>/<int:kind_id>/"
     heading: str
     said: str
+    title, done = "{heading}: {kind}", "{said}: {kind}."
+    moved: int = 0
+    """How many bags came or went, for the trail."""
+
+    @property
+    def body_id(self) -> int | None:
+        return self.record.store.body_id
 
     @property
     def link(self) -> str:
@@ -239,21 +249,18 @@ class StockAct(StoreKeeperAct[Stock], abstract=True):
         stock.store, stock.kind = store, kind
         return cls(stock, by=actor)
 
-    title = "{heading}: {kind}"
-
     @property
     def lead(self) -> str:
         bags = format_count(self.record.count, "bag")
         return msg("{name} has {bags} of this kind.", name=self.record.store.name, bags=bags)
-
-    done = "{said}: {kind}."
 
     @property
     def back_url(self) -> str:
         return get_url("bag_store", self.record.store_id)
 
     def get_audit_note(self) -> str:
-        return f"{self.record.store.name}: {self.record.kind.name}"
+        moved = f"{self.moved} " if self.moved else ""
+        return f"{self.record.store.name}: {moved}{self.record.kind.name}"
 
     def lock(self) -> None:
         """The row is made where the store never had one of this kind."""
@@ -288,6 +295,7 @@ class DeliverBags(StockAct):
     because = text_line_field("Who from, or on which order", 200)
 
     def perform(self, number: int, because: str = "") -> None:
+        self.moved = number
         self.move(StockMovementKind.DELIVERED, number, because)
 
 
@@ -300,6 +308,7 @@ class WriteOffBags(StockAct):
     because = text_line_field("Why?", 200, ASK_REASON)
 
     def perform(self, number: int, because: str) -> None:
+        self.moved = number
         self.move(StockMovementKind.WRITTEN_OFF, -number, because)
 
 

@@ -16,7 +16,7 @@ reach `perform` as its keyword arguments. `run` is how everybody calls an act: i
 
 import inspect
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
 from enum import Enum, auto
 from functools import partial
@@ -118,9 +118,8 @@ class RecordAct[Record: models.Model]:
     result: Any = None
     run = RunMethod()
 
-    if (
-        TYPE_CHECKING
-    ):  # each as a plain value or as a property, which may use the record, and `result` once it is done
+    # Each is a plain value or a property, which may use the record, and `result` once it is done.
+    if TYPE_CHECKING:
 
         @property
         def title(self) -> str: ...
@@ -370,17 +369,6 @@ def get_url_name(declaration: Any) -> str:
     return declaration.url_name or CAPITAL.sub("_", declaration.__name__.removesuffix("Page")).lower()
 
 
-def list_acts(module_names: Mapping[str, Any]) -> Iterator[type[RecordAct[Any]]]:
-    """The acts that a module declares.
-
-    Args:
-        module_names: what the module holds, by name: `vars(module)`.
-    """
-    for value in module_names.values():
-        if isinstance(value, type) and issubclass(value, RecordAct) and not value.is_abstract:
-            yield value
-
-
 def _check_answers(act: RecordAct[Any], answers: Mapping[str, Any]) -> None:
     """What a page would refuse is refused to every caller."""
     wrong: dict[str, Any] = {}
@@ -388,8 +376,9 @@ def _check_answers(act: RecordAct[Any], answers: Mapping[str, Any]) -> None:
         if name not in answers:
             continue
         try:
-            _limit_choices(field, act.get_choices().get(name)).validate(answers[name])
-            field.run_validators(answers[name])
+            answer = answers[name].strip() if isinstance(answers[name], str) else answers[name]
+            _limit_choices(field, act.get_choices().get(name)).validate(answer)
+            field.run_validators(answer)
         except ValidationError as error:
             wrong[name] = error
     if wrong:
