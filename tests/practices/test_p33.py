@@ -39,7 +39,7 @@ def store(pages, keeper) -> str:
 
 def count(keeper, store, kind, number, at):
     keeper.post(of_kind(keeper, store, kind, "in"), number=number, because="")
-    keeper.post(of_kind(keeper, store, kind, "order"), at=at)
+    keeper.post(of_kind(keeper, store, kind, "order"), level=at)
 
 
 def of_kind(keeper, store, kind, what):

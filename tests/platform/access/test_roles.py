@@ -93,6 +93,7 @@ AREA_TABLE = {
     Permission.VIEW_INTELLIGENCE_MAP: AREA_OFFICE,
     Permission.IMPORT_CASELOAD: {Role.DUTY_LEAD},
     Permission.ALLOW_DEVICE_CALLS: {Role.DUTY_LEAD, Role.ADMINISTRATOR},
+    Permission.CHECK_RECORDS: {Role.DUTY_LEAD, Role.ADMINISTRATOR, Role.PLATFORM_ADMINISTRATOR},
 }
 """What few roles hold: the rooms of commissioning, partnerships and prevention, and settings of a team."""
 NOBODYS_CASES = (
