@@ -60,6 +60,7 @@ OF_GAPS = {"review_action", "finish_review_action"}
 """Tried in test_housing_pages.py, after a review of places."""
 
 FOR = {
+    "contradicting_cases": "lead",
     "set_length": "lead",
     "add_service": "lead",
     "service_state": "lead",
@@ -160,6 +161,7 @@ def _arguments(reference, event, need, offers, grant, service, paper):
         "set_length": [[next(rule.clock for rule in RULES if rule.settable)]],
         "service_state": [[service]],
         "help_role": [["navigator"]],
+        "contradicting_cases": [["two-beds-one-night"]],
         "paper": [[reference, paper.pk]],
         "take_back_paper": [[reference, paper.pk]],
     } | {name: [[reference]] for name in ONLY_A_REFERENCE}

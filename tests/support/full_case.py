@@ -107,6 +107,7 @@ def full(cast: Cast) -> Full:
         "paper": [paper_id],
         "take_back_paper": [paper_id],
         "set_length": [next(rule.clock for rule in RULES if rule.settable)],
+        "contradicting_cases": ["two-beds-one-night"],
     }
     return Full(told, one)
 
